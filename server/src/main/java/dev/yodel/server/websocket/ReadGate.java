@@ -1,0 +1,46 @@
+package dev.yodel.server.websocket;
+
+import dev.yodel.server.owner.OwnedBy;
+import io.netty.channel.Channel;
+import java.util.EnumSet;
+
+/**
+ * Decides whether a connection is read: it is while there is no reason against it. The only place
+ * that sets auto-read, so that two reasons never undo each other.
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+public final class ReadGate {
+
+  /** Why a connection is not read. */
+  public enum Reason {
+    /** The peer does not take what was written: its outbound buffer is over the high-water mark. */
+    UNWRITABLE,
+    /** As many of its posts as allowed are not yet in the log. */
+    BUDGET,
+    /** It sends faster than it may. */
+    RATE,
+    /** The echo lab was asked to read slowly. */
+    LAB
+  }
+
+  private final Channel channel;
+  private final EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
+
+  public ReadGate(Channel channel) {
+    this.channel = channel;
+  }
+
+  /** Sets or clears a reason against reading. */
+  public void set(Reason reason, boolean against) {
+    assert channel.eventLoop().inEventLoop();
+    boolean changed = against ? reasons.add(reason) : reasons.remove(reason);
+    if (changed) {
+      channel.config().setAutoRead(reasons.isEmpty());
+    }
+  }
+
+  /** Whether the connection is being read: silence counts against a peer only then. */
+  public boolean isOpen() {
+    return reasons.isEmpty();
+  }
+}
