@@ -1,0 +1,68 @@
+import { formatHex, formatMillis, formatSize, hexDump } from "../common/bytes.js";
+import { h } from "../common/dom.js";
+
+/** The longest payload shown in a row, in UTF-16 units; the detail shows more. */
+const ROW_CHARS = 400;
+/** The longest payload shown in a row's detail, in UTF-16 units or bytes. */
+const DETAIL_SIZE = 65_536;
+
+const ARROWS = { sent: "↑", received: "↓", event: "·" };
+const WORDS = { sent: "sent", received: "received", event: "event" };
+
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+  hour12: false,
+});
+
+/** The list item that shows one journal entry. */
+export function rowOf(entry) {
+  const expandable = entry.direction !== "event" && entry.size > 0;
+  return h(
+    "li",
+    { class: "row", dataset: { direction: entry.direction, kind: entry.kind, number: String(entry.number) } },
+    h("time", { class: "at", datetime: entry.at.toISOString(), title: deltaWords(entry) }, clock.format(entry.at)),
+    h("span", { class: "arrow", "aria-hidden": true }, ARROWS[entry.direction]),
+    h("span", { class: "kind" }, h("span", { class: "unseen" }, `${WORDS[entry.direction]} `), entry.kind),
+    h("span", { class: "size" }, entry.direction === "event" ? "" : formatSize(entry.size)),
+    h("span", { class: "trip", title: "round trip" }, entry.roundTrip === null ? "" : formatMillis(entry.roundTrip)),
+    expandable ? foldedPayload(entry) : plainPayload(entry),
+  );
+}
+
+function deltaWords({ delta }) {
+  return delta === null ? "the first entry" : `${formatMillis(delta)} after the entry before`;
+}
+
+function plainPayload(entry) {
+  if (entry.direction === "event") {
+    return h("span", { class: "payload note", dir: "auto" }, entry.note);
+  }
+  return h("span", { class: "payload note" }, "empty");
+}
+
+function foldedPayload(entry) {
+  const details = h("details", { class: "payload" }, h("summary", { dir: "auto" }, summaryOf(entry)));
+  details.addEventListener("toggle", () => {
+    if (details.open && details.childElementCount === 1) {
+      details.append(detailOf(entry));
+    }
+  });
+  return details;
+}
+
+function summaryOf({ kind, payload }) {
+  if (kind === "binary") {
+    const start = formatHex(payload.subarray(0, 64));
+    return payload.length > 64 ? `${start} …` : start;
+  }
+  return payload.length > ROW_CHARS ? `${payload.slice(0, ROW_CHARS)}…` : payload;
+}
+
+function detailOf({ kind, payload }) {
+  const shown = kind === "binary" ? hexDump(payload.subarray(0, DETAIL_SIZE)) : payload.slice(0, DETAIL_SIZE);
+  const cut = payload.length > DETAIL_SIZE ? `\n… the first ${formatSize(DETAIL_SIZE)} of it` : "";
+  return h("pre", { tabindex: "0", dir: "auto" }, shown + cut);
+}

@@ -1,0 +1,3 @@
+import { EchoView } from "./echo/view.js";
+
+new EchoView();
