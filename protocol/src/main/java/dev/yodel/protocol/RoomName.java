@@ -1,35 +1,46 @@
 package dev.yodel.protocol;
 
-import java.util.regex.Pattern;
-
 /**
- * The name of a room: 1 to {@value #MAX_LENGTH} letters, digits, {@code -}, {@code _} or {@code .}
- * (ASCII).
+ * The name of a room: 1 to {@value #MAX_LENGTH} letters, digits, {@code -}, {@code _} or {@code .},
+ * in normalization form C.
+ *
+ * <p>Two spellings with the same {@link #key()} are one room; frames carry the spelling that was
+ * first.
  */
 public record RoomName(String value) {
 
-  /** The longest name, in characters. */
+  /** The longest name, in code points. */
   public static final int MAX_LENGTH = 64;
 
   /** The room that plain clients join when they name none. */
   public static final RoomName LOBBY = new RoomName("lobby");
 
-  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._-]{1," + MAX_LENGTH + "}");
-
   /**
    * Refuses what is not a room name.
    *
-   * @throws IllegalArgumentException with the value and the expectation
+   * @throws InvalidValueException with the value and the expectation
    */
   public RoomName {
-    if (!SHAPE.matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          "room: \""
-              + value
-              + "\" (expected: 1 to "
+    value = Characters.nfc(value);
+    int length = Characters.length(value);
+    boolean valid =
+        length >= 1
+            && length <= MAX_LENGTH
+            && value.codePoints().allMatch(Characters::isRoomCharacter);
+    if (!valid) {
+      throw new InvalidValueException(
+          ErrorCode.ROOM_INVALID,
+          "room: "
+              + Characters.shown(value)
+              + " (expected: 1 to "
               + MAX_LENGTH
               + " letters, digits, '-', '_' or '.')");
     }
+  }
+
+  /** What decides whether two spellings are the same room. */
+  public String key() {
+    return Characters.key(value);
   }
 
   @Override

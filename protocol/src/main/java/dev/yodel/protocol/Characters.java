@@ -1,0 +1,90 @@
+package dev.yodel.protocol;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** The rules that names and texts share. */
+final class Characters {
+
+  private static final int SHOWN = 80;
+
+  private Characters() {}
+
+  /** The length in code points. */
+  static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** Whether a surrogate stands without its other half: such a string has no UTF-8. */
+  static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isLowSurrogate(c)) {
+        return true;
+      }
+      if (Character.isHighSurrogate(c)) {
+        i++;
+        if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Normalization form C. */
+  static String nfc(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  /**
+   * The key under which two spellings are one name. Upper before lower: {@code ΟΔΟΣ} and {@code
+   * οδοσ} differ in lower case, {@code ß} and {@code SS} in both.
+   */
+  static String key(String name) {
+    return nfc(nfc(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+  }
+
+  /** A value as an error message shows it: quoted, shortened, nothing invisible. */
+  static String shown(String value) {
+    StringBuilder text = new StringBuilder("\"");
+    value.codePoints().limit(SHOWN).forEach(c -> appendShown(text, c));
+    return text.append(length(value) > SHOWN ? "…\"" : "\"").toString();
+  }
+
+  private static void appendShown(StringBuilder text, int c) {
+    if (isInvisible(c)) {
+      text.append(String.format(Locale.ROOT, "\\u{%x}", c));
+    } else {
+      text.appendCodePoint(c);
+    }
+  }
+
+  /** Whether it is a control, format (bidirectional overrides are), surrogate or unassigned one. */
+  private static boolean isInvisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  static boolean isMark(int c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether it may stand in the name of a room. */
+  static boolean isRoomCharacter(int c) {
+    return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.';
+  }
+}

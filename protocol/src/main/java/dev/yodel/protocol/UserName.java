@@ -1,0 +1,60 @@
+package dev.yodel.protocol;
+
+/**
+ * The name of a user: 1 to {@value #MAX_LENGTH} letters, digits, marks, single inner spaces, {@code
+ * -}, {@code _} or {@code .}, in normalization form C.
+ */
+public record UserName(String value) {
+
+  /** The longest name, in code points. */
+  public static final int MAX_LENGTH = 32;
+
+  /** What the names of plain clients begin with; nobody else may claim such a name. */
+  public static final String PLAIN_PREFIX = "guest-";
+
+  /**
+   * Refuses what is not a user name.
+   *
+   * @throws InvalidValueException with the value and the expectation
+   */
+  public UserName {
+    value = Characters.nfc(value);
+    int length = Characters.length(value);
+    if (length < 1 || length > MAX_LENGTH || !hasShape(value)) {
+      throw new InvalidValueException(
+          ErrorCode.NAME_INVALID,
+          "name: "
+              + Characters.shown(value)
+              + " (expected: 1 to "
+              + MAX_LENGTH
+              + " letters, digits, marks, single inner spaces, '-', '_' or '.')");
+    }
+  }
+
+  private static boolean hasShape(String value) {
+    boolean characters =
+        value
+            .codePoints()
+            .allMatch(c -> c == ' ' || Characters.isRoomCharacter(c) || Characters.isMark(c));
+    return characters
+        && !Characters.isMark(value.codePointAt(0))
+        && !value.startsWith(" ")
+        && !value.endsWith(" ")
+        && !value.contains("  ");
+  }
+
+  /** What decides whether two spellings are the same name. */
+  public String key() {
+    return Characters.key(value);
+  }
+
+  /** Whether it is a name as plain clients are given. */
+  public boolean isPlain() {
+    return key().startsWith(PLAIN_PREFIX);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

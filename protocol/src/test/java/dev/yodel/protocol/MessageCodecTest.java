@@ -1,0 +1,119 @@
+package dev.yodel.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.yodel.protocol.ClientMessage.Ping;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageCodecTest {
+
+  private final MessageCodec codec = new MessageCodec(Limits.DEFAULT);
+
+  private BadMessageException refused(String text) {
+    return catchThrowableOfType(
+        BadMessageException.class, () -> codec.readClient(text.getBytes(UTF_8)));
+  }
+
+  @Test
+  void typeMayStandAnywhereAndUnknownFieldsAreIgnored() throws Exception {
+    String text = "{\"id\":\"7\",\"extra\":{\"a\":[1.5,true],\"b\":null},\"type\":\"ping\"}";
+    assertThat(codec.readClient(text.getBytes(UTF_8))).isEqualTo(new Ping("7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "null",
+        "[]",
+        "\"ping\"",
+        "17",
+        "{",
+        "{\"type\":\"ping\",\"id\":\"1\"",
+        "{\"type\":\"ping\",\"id\":\"1\"} x",
+        "{\"type\":\"ping\",\"id\":\"1\"}{}",
+        "{\"type\":\"ping\",\"id\":\"1\",\"id\":\"2\"}",
+        "{\"type\":\"ping\",\"id\":\"\\ud800\"}",
+        "{\"type\":\"ping\",\"id\":\"1\",\"\\udc00\":1}",
+        "{\"type\":\"ping\",\"id\":\"1\u0000\"}",
+        "{'type':'ping','id':'1'}",
+        "{\"type\":\"ping\",\"id\":\"1\",}",
+        "{\"type\":\"ping\",\"id\":\"1\",\"n\":01}",
+        "{\"type\":\"ping\",\"id\":\"1\",\"n\":NaN}",
+        "{\"type\":\"ping\",\"id\":1}",
+        "{\"type\":\"ping\",\"id\":\"\"}",
+        "{\"type\":\"ping\"}",
+        "{\"id\":\"1\"}",
+      })
+  void frameThatIsNoMessageIsABadRequest(String text) {
+    assertThat(refused(text).code()).isEqualTo(ErrorCode.BAD_REQUEST);
+  }
+
+  @Test
+  void deepNestingIsRefusedWithoutRecursion() {
+    String text = "{\"type\":\"ping\",\"id\":\"1\",\"x\":" + "[".repeat(30_000) + "}";
+    assertThat(refused(text).code()).isEqualTo(ErrorCode.BAD_REQUEST);
+    String eight = "{\"type\":\"ping\",\"id\":\"1\",\"x\":" + "[".repeat(7) + "]".repeat(7) + "}";
+    assertThat(catchThrowableOfType(Exception.class, () -> codec.readClient(eight.getBytes(UTF_8))))
+        .isNull();
+    String nine = "{\"type\":\"ping\",\"id\":\"1\",\"x\":" + "[".repeat(8) + "]".repeat(8) + "}";
+    assertThat(refused(nine).code()).isEqualTo(ErrorCode.BAD_REQUEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-1", "9007199254740992", "1.0", "1e3", "\"41\"", "true", "99999999999999999999"})
+  void numberThatIsNoSequenceIsRefused(String number) {
+    String text = "{\"type\":\"read\",\"room\":\"lobby\",\"seq\":" + number + "}";
+    assertThat(refused(text).code()).isEqualTo(ErrorCode.BAD_REQUEST);
+  }
+
+  @Test
+  void unknownTypeIsNamedWithItsId() {
+    BadMessageException bad = refused("{\"type\":\"dance\",\"id\":\"9\"}");
+    assertThat(bad.code()).isEqualTo(ErrorCode.UNKNOWN_TYPE);
+    assertThat(bad.id()).isEqualTo("9");
+  }
+
+  @Test
+  void refusalGivesTheValueThenTheExpectation() {
+    BadMessageException bad = refused("{\"type\":\"join\",\"id\":\"9\",\"room\":\"a b\\u202e\"}");
+    assertThat(bad.code()).isEqualTo(ErrorCode.ROOM_INVALID);
+    assertThat(bad.id()).isEqualTo("9");
+    assertThat(bad)
+        .hasMessage("room: \"a b\\u{202e}\" (expected: 1 to 64 letters, digits, '-', '_' or '.')");
+  }
+
+  @Test
+  void textIsCountedInCodePoints() throws Exception {
+    String fits = post("🎶".repeat(4_000));
+    assertThat(codec.readClient(fits.getBytes(UTF_8))).isInstanceOf(ClientMessage.Post.class);
+    assertThat(refused(post("🎶".repeat(4_001))).code()).isEqualTo(ErrorCode.TEXT_TOO_LONG);
+    assertThat(refused(post("")).code()).isEqualTo(ErrorCode.BAD_REQUEST);
+    assertThat(refused(post("a\\u0000")).code()).isEqualTo(ErrorCode.BAD_REQUEST);
+  }
+
+  @Test
+  void positionIsWholeOrAbsent() {
+    String half = "{\"type\":\"join\",\"id\":\"1\",\"room\":\"lobby\",\"after\":3}";
+    assertThat(refused(half).code()).isEqualTo(ErrorCode.POSITION_INVALID);
+  }
+
+  @Test
+  void moreRoomsThanAllowedAreRefused() {
+    String rooms = "{\"room\":\"a\"},".repeat(64) + "{\"room\":\"a\"}";
+    String text = "{\"type\":\"hello\",\"id\":\"1\",\"version\":1,\"rooms\":[" + rooms + "]}";
+    assertThat(refused(text).code()).isEqualTo(ErrorCode.TOO_MANY_ROOMS);
+  }
+
+  private static String post(String text) {
+    return "{\"type\":\"post\",\"id\":\"1\",\"room\":\"lobby\",\"postId\":\"p\",\"text\":\""
+        + text
+        + "\"}";
+  }
+}
