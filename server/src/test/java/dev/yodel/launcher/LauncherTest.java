@@ -1,0 +1,195 @@
+package dev.yodel.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yodel.launcher.SourceTree.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher, run as a user runs it, among programs that note how they were called. */
+final class LauncherTest {
+
+  @TempDir Path temporary;
+  private SourceTree tree;
+  private Path newest;
+
+  @BeforeEach
+  void lay() throws IOException {
+    tree = new SourceTree(temporary);
+    tree.jdk("17.0.15");
+    tree.jdk("11.0.2");
+    newest = tree.jdk("99.0.1");
+  }
+
+  @Test
+  void buildsTheMissingServerAndRunsItsJar() throws Exception {
+    Outcome outcome = tree.yodel("serve", "--port", "0");
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.out().lines())
+        .containsExactly(
+            newest + "/bin/java", "-jar", jar("server/target/yodel-server.jar"), "--port", "0");
+    assertThat(builds()).hasSize(1).allMatch(call -> call.contains("[server] [-am]"));
+  }
+
+  @Test
+  void runsWithoutABuildWhenNothingChanged() throws Exception {
+    tree.yodel("serve");
+    tree.yodel("server", "--version");
+    assertThat(builds()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pom.xml", "web/page/index.html", "server/src/main/java/S.java"})
+  void buildsAgainWhenASourceIsNewerThanTheJar(String source) throws Exception {
+    tree.yodel("serve");
+    tree.edit(source);
+    tree.yodel("serve");
+    assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void buildsTheClientAloneForEcho() throws Exception {
+    Outcome outcome = tree.yodel("echo", "ws://localhost:8080/echo");
+    assertThat(outcome.out().lines())
+        .endsWith("-jar", jar("client/target/yodel.jar"), "echo", "ws://localhost:8080/echo");
+    assertThat(builds()).hasSize(1).allMatch(call -> call.contains("[client] [-am]"));
+  }
+
+  @Test
+  void leavesNoJarBehindWhenTheBuildFails() throws Exception {
+    Outcome outcome = tree.yodel(Map.of("MVN_EXIT", "1"), "serve");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains("building server/target/yodel-server.jar failed");
+    assertThat(tree.file("server/target/yodel-server.jar")).doesNotExist();
+  }
+
+  @Test
+  void passesOddArgumentsOnAndPrintsALineThatCanBeCopied() throws Exception {
+    Outcome outcome = tree.yodel("echo", "it's", "", "a b", "$HOME", "*");
+    assertThat(outcome.out().lines()).endsWith("echo", "it's", "", "a b", "$HOME", "*");
+    String line = outcome.err().lines().filter(l -> l.contains("-jar")).findFirst().orElseThrow();
+    List<String> shell = List.of("sh", "-c", line.substring("yodel: ".length()));
+    assertThat(tree.run(Map.of(), temporary, shell).out()).isEqualTo(outcome.out());
+  }
+
+  @Test
+  void worksThroughLinksFromAnyFolder() throws Exception {
+    Path link = Files.createSymbolicLink(temporary.resolve("far"), tree.file("yodel"));
+    Path second =
+        Files.createSymbolicLink(temporary.resolve("y"), Path.of(link.getFileName() + ""));
+    Outcome outcome = tree.run(Map.of(), Path.of("/"), SourceTree.command(second, "serve"));
+    assertThat(outcome.out().lines()).contains(jar("server/target/yodel-server.jar"));
+  }
+
+  @Test
+  void handsTheExitCodeOfTheProgramOn() throws Exception {
+    assertThat(tree.yodel(Map.of("JAVA_EXIT", "7"), "echo", "ws://x").exit()).isEqualTo(7);
+  }
+
+  @Test
+  void takesTheJdkOfJavaHomeFirst() throws Exception {
+    Path chosen = tree.jdk("21");
+    Outcome outcome = tree.yodel(Map.of("JAVA_HOME", chosen.toString()), "serve");
+    assertThat(outcome.out()).startsWith(chosen + "/bin/java");
+    assertThat(tree.calls()).contains("[jdk-21]");
+  }
+
+  @Test
+  void refusesAJavaHomeThatIsTooOld() throws Exception {
+    Path old = tree.jdk("8.0.1");
+    Outcome outcome = tree.yodel(Map.of("JAVA_HOME", old.toString()), "serve");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains(old.toString(), "17 or newer");
+  }
+
+  @Test
+  void testsOnJdk17BecauseTheGateRunsThere() throws Exception {
+    assertThat(tree.yodel("test").exit()).isZero();
+    assertThat(tree.calls()).contains("mvn [-B] [verify]").contains("[jdk-17.0.15]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"long", "foreign"})
+  void runsAGroupOfTestsByName(String group) throws Exception {
+    tree.program("apt-get", "");
+    assertThat(tree.yodel("test", group, "-o").exit()).isZero();
+    assertThat(tree.calls())
+        .contains("mvn [-B] [verify] [-Dtest.groups=" + group + "] [-Dtest.excluded=] [-o]");
+  }
+
+  @Test
+  void installsMissingProgramsBySudo() throws Exception {
+    systemWithout("chromium", "tmux");
+    tree.program("id", "echo 1000");
+    tree.program("apt-get", "");
+    tree.program("sudo", "\"$@\"");
+    assertThat(tree.yodel("test").exit()).isZero();
+    assertThat(tree.calls())
+        .contains("apt-get [update] [-q]")
+        .contains("apt-get [install] [-qy] [--no-install-recommends] [chromium] [tmux]")
+        .anyMatch(call -> call.startsWith("sudo [env]"));
+  }
+
+  @Test
+  void namesTheMissingProgramWhenItMayNotInstall() throws Exception {
+    systemWithout("tmux");
+    tree.program("id", "echo 1000");
+    tree.program("apt-get", "");
+    Outcome outcome = tree.yodel("test");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains("as root: apt-get install tmux");
+  }
+
+  @Test
+  void namesTheMissingProgramWhereThereIsNoAptGet() throws Exception {
+    systemWithout("chromium");
+    Outcome outcome = tree.yodel("test");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains("please install: chromium");
+  }
+
+  @Test
+  void buildServerRunsTheSameTests() throws Exception {
+    List<String> command = SourceTree.command(tree.file(".ci/run"));
+    assertThat(tree.run(Map.of(), Path.of("/"), command).exit()).isZero();
+    assertThat(tree.calls()).contains("mvn [-B] [verify]");
+  }
+
+  @Test
+  void helpListsTheCommands() throws Exception {
+    Outcome outcome = tree.yodel("--help");
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.out()).contains("serve", "server SUBCOMMAND", "echo URL", "test long");
+  }
+
+  @Test
+  void anUnknownCommandIsAUsageError() throws Exception {
+    Outcome outcome = tree.yodel("sing");
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains("\"sing\" (expected: serve, server, echo, test or --help)");
+  }
+
+  private void systemWithout(String... programs) throws IOException {
+    tree.onlySystemPrograms(
+        "sh", "sed", "find", "dirname", "basename", "readlink", "id", "env", "mkdir", "touch");
+    for (String program : programs) {
+      tree.without(program);
+    }
+  }
+
+  private List<String> builds() throws IOException {
+    return tree.calls().stream().filter(call -> call.contains("mvn [-B]")).toList();
+  }
+
+  private String jar(String name) throws IOException {
+    return tree.file(name).toRealPath().toString();
+  }
+}
