@@ -19,12 +19,15 @@ public final class ReadGate {
     BUDGET,
     /** It sends faster than it may. */
     RATE,
+    /** What it sent waits for the handshake to be complete, or for earlier answers to be taken. */
+    HELD,
     /** The echo lab was asked to read slowly. */
     LAB
   }
 
   private final Channel channel;
   private final EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
+  private boolean ending;
 
   public ReadGate(Channel channel) {
     this.channel = channel;
@@ -34,13 +37,20 @@ public final class ReadGate {
   public void set(Reason reason, boolean against) {
     assert channel.eventLoop().inEventLoop();
     boolean changed = against ? reasons.add(reason) : reasons.remove(reason);
-    if (changed) {
+    if (changed && !ending) {
       channel.config().setAutoRead(reasons.isEmpty());
     }
   }
 
+  /** From now on reads whatever the reasons against it: only the peer's end is awaited. */
+  void end() {
+    assert channel.eventLoop().inEventLoop();
+    ending = true;
+    channel.config().setAutoRead(true);
+  }
+
   /** Whether the connection is being read: silence counts against a peer only then. */
   public boolean isOpen() {
-    return reasons.isEmpty();
+    return ending || reasons.isEmpty();
   }
 }

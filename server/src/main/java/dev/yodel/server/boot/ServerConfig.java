@@ -1,0 +1,158 @@
+package dev.yodel.server.boot;
+
+import java.time.Duration;
+
+/**
+ * Everything the server was told, in groups; each group checks its own values, and the relations
+ * between groups are checked here.
+ */
+public record ServerConfig(Network network, Limits limits, Heartbeat heartbeat, Timeouts timeouts) {
+
+  /** Checks the relations between groups. */
+  public ServerConfig {
+    expect(
+        limits.maxMessage() >= 125,
+        "--max-message",
+        limits.maxMessage(),
+        "at least 125 bytes, the longest control frame");
+  }
+
+  /** What the command line gives when nothing is said. */
+  public static ServerConfig defaults() {
+    return new ServerConfig(
+        Network.defaults(), Limits.defaults(), Heartbeat.defaults(), Timeouts.defaults());
+  }
+
+  /** The same on another port; 0 takes a free one. */
+  public ServerConfig withPort(int port) {
+    return with(new Network(network.host(), port, network.transport(), network.loops()));
+  }
+
+  /** The same on another transport. */
+  public ServerConfig withTransport(Transport.Choice transport) {
+    return with(new Network(network.host(), network.port(), transport, network.loops()));
+  }
+
+  /** The same with another network group. */
+  public ServerConfig with(Network other) {
+    return new ServerConfig(other, limits, heartbeat, timeouts);
+  }
+
+  /** The same with other limits. */
+  public ServerConfig with(Limits other) {
+    return new ServerConfig(network, other, heartbeat, timeouts);
+  }
+
+  /** The same with another heartbeat. */
+  public ServerConfig with(Heartbeat other) {
+    return new ServerConfig(network, limits, other, timeouts);
+  }
+
+  /** The same with other timeouts. */
+  public ServerConfig with(Timeouts other) {
+    return new ServerConfig(network, limits, heartbeat, other);
+  }
+
+  /**
+   * Where the server listens.
+   *
+   * @param port 0 takes a free one
+   * @param loops event loops; 0 takes one for each processor
+   */
+  public record Network(String host, int port, Transport.Choice transport, int loops) {
+
+    /** Checks the values. */
+    public Network {
+      expect(!host.isBlank(), "--host", host, "a name or an address");
+      expect(port >= 0 && port <= 65535, "--port", port, "0 to 65535");
+      expect(loops >= 0 && loops <= 1024, "--loops", loops, "0 to 1024");
+    }
+
+    static Network defaults() {
+      return new Network("127.0.0.1", 8080, Transport.Choice.AUTO, 0);
+    }
+  }
+
+  /**
+   * How much of anything.
+   *
+   * @param maxMessage bytes of one message on the echo endpoints, whole or in fragments
+   * @param maxFragments frames of one fragmented message
+   * @param maxConnections open connections in all
+   */
+  public record Limits(int maxMessage, int maxFragments, int maxConnections) {
+
+    /** Checks the values. */
+    public Limits {
+      expect(maxMessage >= 1 && maxMessage <= 1 << 30, "--max-message", maxMessage, "1 B to 1 GiB");
+      expect(maxFragments >= 1, "--max-fragments", maxFragments, "at least 1");
+      expect(maxConnections >= 1, "--max-connections", maxConnections, "at least 1");
+    }
+
+    static Limits defaults() {
+      return new Limits(1 << 20, 1 << 17, 10_000);
+    }
+  }
+
+  /**
+   * The server's pings.
+   *
+   * @param interval from ping to ping
+   * @param timeout how long after a ping a peer may stay silent
+   */
+  public record Heartbeat(Duration interval, Duration timeout) {
+
+    /** Checks the values. */
+    public Heartbeat {
+      expectPositive("--ping-interval", interval);
+      expectPositive("--ping-timeout", timeout);
+      expect(
+          timeout.compareTo(interval) < 0,
+          "--ping-timeout",
+          timeout,
+          "less than --ping-interval, " + interval);
+    }
+
+    static Heartbeat defaults() {
+      return new Heartbeat(Duration.ofSeconds(25), Duration.ofSeconds(10));
+    }
+  }
+
+  /**
+   * How long the server waits.
+   *
+   * @param handshake for a whole request, from the connection or the answer before it
+   * @param stall for a peer to take a byte of what was written to it
+   * @param close for a peer's half of the closing handshake
+   * @param drain for all connections to end once the server was told to stop
+   */
+  public record Timeouts(Duration handshake, Duration stall, Duration close, Duration drain) {
+
+    /** Checks the values. */
+    public Timeouts {
+      expectPositive("--handshake-timeout", handshake);
+      expectPositive("--stall-timeout", stall);
+      expectPositive("--close-timeout", close);
+      expect(!drain.isNegative(), "--drain-timeout", drain, "0 or more");
+    }
+
+    static Timeouts defaults() {
+      return new Timeouts(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10));
+    }
+  }
+
+  static void expectPositive(String option, Duration value) {
+    expect(value.compareTo(Duration.ZERO) > 0, option, value, "more than 0");
+  }
+
+  static void expect(boolean holds, String option, Object value, String expectation) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          option + ": " + value + " (expected: " + expectation + ")");
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.yodel.server.boot;
+
+import dev.yodel.server.http.RoutesHandler;
+import dev.yodel.server.websocket.Admission;
+import dev.yodel.server.websocket.CloseHandler;
+import dev.yodel.server.websocket.EchoHandler;
+import dev.yodel.server.websocket.Endpoint;
+import dev.yodel.server.websocket.Endpoints;
+import dev.yodel.server.websocket.HoldHandler;
+import dev.yodel.server.websocket.LastHandler;
+import dev.yodel.server.websocket.ReadGate;
+import dev.yodel.server.websocket.Upgrade;
+import dev.yodel.server.websocket.UpgradeGateHandler;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import java.util.List;
+
+/**
+ * The pipeline, whole and in order.
+ *
+ * <pre>
+ *  until the upgrade
+ *    hold > http codec > aggregator (8 KiB) > upgrade gate > routes > last
+ *
+ *  from the upgrade on
+ *    decoder, encoder > close > aggregator > protocol > echo > last
+ * </pre>
+ */
+final class ServerInitializer extends ChannelInitializer<Channel> {
+
+  private static final int REQUEST_BYTES = 8 * 1024;
+  private static final String HOLD = "hold";
+  private static final String GATE = "gate";
+  private static final String ROUTES = "routes";
+  private static final String LAST = "last";
+
+  private final ServerConfig config;
+  private final RoutesHandler routes;
+  private final Endpoints endpoints;
+  private final Admission admission;
+
+  ServerInitializer(ServerConfig config, RoutesHandler routes, Admission admission) {
+    this.config = config;
+    this.routes = routes;
+    this.admission = admission;
+    this.endpoints = new Endpoints(endpoints());
+  }
+
+  /** Every path that accepts upgrades; the endpoint of a path is chosen by its subprotocol. */
+  private List<Endpoint> endpoints() {
+    int max = config.limits().maxMessage();
+    return List.of(
+        Endpoint.of("echo", "/echo", Endpoint.ANY, max, ServerInitializer::echo),
+        Endpoint.of("echo", "/", Endpoint.ANY, max, ServerInitializer::echo),
+        Endpoint.of("relay", "/ws", null, max, ServerInitializer::echo));
+  }
+
+  private static List<ChannelHandler> echo(Upgrade upgrade) {
+    String prefix = upgrade.parameter("prefix");
+    return List.of(new EchoHandler(prefix == null ? "" : prefix));
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    ReadGate gate = new ReadGate(channel);
+    HoldHandler hold = new HoldHandler(gate);
+    channel
+        .pipeline()
+        .addLast(HOLD, hold)
+        .addLast("http", new HttpServerCodec(new HttpDecoderConfig()))
+        .addLast("aggregator", new HttpObjectAggregator(REQUEST_BYTES))
+        .addLast(GATE, new UpgradeGateHandler(endpoints, admission, this::upgraded, gate, hold))
+        .addLast(ROUTES, routes)
+        .addLast(LAST, new LastHandler(false));
+  }
+
+  private void upgraded(
+      ChannelPipeline pipeline, Endpoint endpoint, Upgrade upgrade, List<ChannelHandler> handlers) {
+    pipeline.remove(GATE);
+    pipeline.remove(ROUTES);
+    pipeline.replace(LAST, LAST, new LastHandler(true));
+    String protocol = UpgradeGateHandler.PROTOCOL;
+    pipeline
+        .addBefore(protocol, "close", new CloseHandler(upgrade.gate(), config.timeouts().close()))
+        .addBefore(
+            protocol, "fragments", new WebSocketFrameAggregator(config.limits().maxMessage()));
+    for (ChannelHandler handler : handlers) {
+      pipeline.addBefore(LAST, null, handler);
+    }
+  }
+}

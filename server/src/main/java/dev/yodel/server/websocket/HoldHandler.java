@@ -1,0 +1,152 @@
+package dev.yodel.server.websocket;
+
+import dev.yodel.server.owner.OwnedBy;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the HTTP codec one request's head at a time, none while the peer does not take its answers,
+ * and keeps what follows an upgrade's head until the handshake is complete.
+ *
+ * <p>The codec would read the frames behind an upgrade request as more HTTP. The 101 may leave the
+ * socket later than the call that writes it (on io_uring it does), so the bytes wait here for
+ * {@link #release()}; meanwhile the connection is not read.
+ *
+ * <pre>
+ *  | GET /echo ... CRLF CRLF | frame | frame ...
+ *  '------- passed on -------'------- held -----'   until HandshakeComplete
+ * </pre>
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+public final class HoldHandler extends ChannelInboundHandlerAdapter {
+
+  private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
+
+  private final ReadGate gate;
+  private @Nullable ChannelHandlerContext context;
+  private @Nullable ByteBuf held;
+  private boolean upgrading;
+  private boolean released;
+  private boolean passing;
+  private int matched;
+
+  public HoldHandler(ReadGate gate) {
+    this.gate = gate;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    context = added;
+  }
+
+  /** Keeps what comes from now on: the request passed on last is about to be upgraded. */
+  void hold() {
+    upgrading = true;
+  }
+
+  /** Passes on what was kept and leaves the pipeline: the handshake is complete. */
+  void release() {
+    released = true;
+    if (!passing && context != null) {
+      pass(context);
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (!(message instanceof ByteBuf bytes)) {
+      ctx.fireChannelRead(message);
+      return;
+    }
+    held =
+        held == null
+            ? bytes
+            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, bytes);
+    if (!passing) {
+      pass(ctx);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (!passing) {
+      pass(ctx);
+      ctx.fireChannelReadComplete();
+    }
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  private void pass(ChannelHandlerContext ctx) {
+    passing = true;
+    while (held != null && !released && mayPass(ctx)) {
+      passOneHead(ctx);
+    }
+    passing = false;
+    if (released) {
+      leave(ctx);
+    } else {
+      gate.set(ReadGate.Reason.HELD, held != null);
+    }
+  }
+
+  private boolean mayPass(ChannelHandlerContext ctx) {
+    return !upgrading && ctx.channel().isWritable();
+  }
+
+  private void passOneHead(ChannelHandlerContext ctx) {
+    ByteBuf bytes = take();
+    int length = lengthToEndOfHead(bytes);
+    if (length < bytes.readableBytes()) {
+      ByteBuf head = bytes.readRetainedSlice(length);
+      held = bytes;
+      ctx.fireChannelRead(head);
+    } else {
+      ctx.fireChannelRead(bytes);
+    }
+  }
+
+  private ByteBuf take() {
+    ByteBuf bytes = Objects.requireNonNull(held);
+    held = null;
+    return bytes;
+  }
+
+  /** Bytes up to the end of a head, or all if none ends here; remembers a half-seen end. */
+  private int lengthToEndOfHead(ByteBuf bytes) {
+    int start = bytes.readerIndex();
+    for (int at = start; at < bytes.writerIndex(); at++) {
+      byte next = bytes.getByte(at);
+      if (next == END_OF_HEAD[matched]) {
+        matched++;
+      } else {
+        matched = next == '\r' ? 1 : 0;
+      }
+      if (matched == END_OF_HEAD.length) {
+        matched = 0;
+        return at + 1 - start;
+      }
+    }
+    return bytes.readableBytes();
+  }
+
+  private void leave(ChannelHandlerContext ctx) {
+    if (held != null) {
+      ctx.fireChannelRead(take());
+      ctx.fireChannelReadComplete();
+    }
+    ctx.pipeline().remove(this);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    context = null;
+    if (held != null) {
+      take().release();
+    }
+    gate.set(ReadGate.Reason.HELD, false);
+  }
+}

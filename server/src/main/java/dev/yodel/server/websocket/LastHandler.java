@@ -1,0 +1,47 @@
+package dev.yodel.server.websocket;
+
+import dev.yodel.protocol.CloseCode;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The end of the pipeline: what nobody took is dropped, what nobody caught is our bug. */
+public final class LastHandler extends ChannelInboundHandlerAdapter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LastHandler.class);
+
+  private final boolean webSocket;
+
+  /** The end of a pipeline of HTTP, or of a WebSocket's. */
+  public LastHandler(boolean webSocket) {
+    this.webSocket = webSocket;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (!(message instanceof WebSocketFrame)) {
+      LOG.error("message dropped type={}", message.getClass().getName());
+    }
+    ReferenceCountUtil.release(message);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    String id = context.channel().id().asShortText();
+    if (cause instanceof IOException) {
+      LOG.debug("connection lost id={} cause={}", id, cause.toString());
+      context.close();
+      return;
+    }
+    LOG.error("connection failed id={}", id, cause);
+    if (webSocket) {
+      context.writeAndFlush(CloseFrames.of(CloseCode.INTERNAL_ERROR));
+    } else {
+      context.close();
+    }
+  }
+}

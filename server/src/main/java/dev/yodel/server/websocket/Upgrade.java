@@ -1,0 +1,38 @@
+package dev.yodel.server.websocket;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upgrade request that is about to be granted: what an endpoint makes its handlers from.
+ *
+ * @param parameters of the query string, decoded
+ * @param subprotocol what will be selected, null if none was offered
+ */
+public record Upgrade(
+    Channel channel,
+    ReadGate gate,
+    String path,
+    Map<String, List<String>> parameters,
+    HttpHeaders headers,
+    @Nullable String subprotocol) {
+
+  static Upgrade of(
+      Channel channel,
+      ReadGate gate,
+      QueryStringDecoder uri,
+      HttpHeaders headers,
+      @Nullable String subprotocol) {
+    return new Upgrade(channel, gate, uri.path(), uri.parameters(), headers, subprotocol);
+  }
+
+  /** The first value of a parameter, or null if it is not there. */
+  public @Nullable String parameter(String name) {
+    List<String> values = parameters.get(name);
+    return values == null ? null : values.get(0);
+  }
+}

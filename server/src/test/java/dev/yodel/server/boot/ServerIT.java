@@ -1,0 +1,75 @@
+package dev.yodel.server.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerIT {
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.Choice.class,
+      names = {"NIO", "EPOLL", "IO_URING"})
+  void everyTransportEchoesAndCloses(Transport.Choice transport) throws Exception {
+    try (Server server =
+        Server.start(ServerConfig.defaults().withPort(0).withTransport(transport))) {
+      assertThat(echo(server, "/echo?prefix=Received:%20", "hello")).isEqualTo("Received: hello");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/echo", "/ws"})
+  void everyEndpointTakesAnUpgrade(String path) throws Exception {
+    try (Server server = Server.start(ServerConfig.defaults().withPort(0))) {
+      assertThat(echo(server, path, "hello")).isEqualTo("hello");
+      URI page = URI.create("http://127.0.0.1:" + server.port() + "/");
+      assertThat(client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body())
+          .contains("<title>");
+    }
+  }
+
+  private String echo(Server server, String path, String text) throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    CompletableFuture<Integer> closed = new CompletableFuture<>();
+    WebSocket socket =
+        client
+            .newWebSocketBuilder()
+            .buildAsync(
+                URI.create("ws://127.0.0.1:" + server.port() + path),
+                new WebSocket.Listener() {
+                  @Override
+                  public @Nullable CompletionStage<?> onText(
+                      WebSocket from, CharSequence data, boolean last) {
+                    answer.complete(data.toString());
+                    from.request(1);
+                    return null;
+                  }
+
+                  @Override
+                  public @Nullable CompletionStage<?> onClose(
+                      WebSocket from, int code, String reason) {
+                    closed.complete(code);
+                    return null;
+                  }
+                })
+            .get(20, TimeUnit.SECONDS);
+    socket.sendText(text, true).get(20, TimeUnit.SECONDS);
+    String received = answer.get(20, TimeUnit.SECONDS);
+    socket.sendClose(3001, "done").get(20, TimeUnit.SECONDS);
+    assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(3001);
+    return received;
+  }
+}
