@@ -1,0 +1,6 @@
+package dev.yodel.architecture.broken.metrics;
+
+import dev.yodel.protocol.RoomName;
+
+/** Metrics name no rooms. */
+record KnowsProtocol(RoomName room) {}

@@ -1,0 +1,12 @@
+package dev.yodel.architecture.broken.websocket;
+
+import dev.yodel.architecture.broken.http.Routes;
+import io.netty.channel.Channel;
+
+/** Stops reading by itself, and knows the routes. */
+record Greedy(Channel channel, Routes routes) {
+
+  void stop() {
+    channel.config().setAutoRead(false);
+  }
+}
