@@ -1,6 +1,8 @@
 package dev.yodel.server.boot;
 
+import dev.yodel.server.http.LabHelpRoute;
 import dev.yodel.server.http.PageFiles;
+import dev.yodel.server.http.Route;
 import dev.yodel.server.http.RoutesHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -8,6 +10,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,7 +37,7 @@ public final class Server implements AutoCloseable {
     Transport transport = Transport.of(config.network().transport());
     EventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(config.network().loops(), transport.handlers());
-    RoutesHandler routes = new RoutesHandler(PageFiles.routes());
+    RoutesHandler routes = new RoutesHandler(routes(config));
     ServerInitializer initializer =
         new ServerInitializer(config, routes, (endpoint, upgrade) -> {});
     ChannelFuture bound =
@@ -49,6 +52,12 @@ public final class Server implements AutoCloseable {
       throw new java.net.BindException(String.valueOf(bound.cause().getMessage()));
     }
     return new Server(loops, bound.channel());
+  }
+
+  private static Map<String, Route> routes(ServerConfig config) {
+    Map<String, Route> routes = PageFiles.routes();
+    routes.put("/echo/help", new LabHelpRoute(config.lab()));
+    return routes;
   }
 
   /** The port that the server listens on. */

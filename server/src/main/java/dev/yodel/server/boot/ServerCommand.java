@@ -1,5 +1,6 @@
 package dev.yodel.server.boot;
 
+import dev.yodel.server.lab.LabMode;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ public final class ServerCommand implements Callable<Integer> {
   @Option(names = "--transport", defaultValue = "auto")
   private Transport.Choice transport = Transport.Choice.AUTO;
 
+  @Option(names = "--lab", defaultValue = "local")
+  private LabMode lab = LabMode.LOCAL;
+
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
     CommandLine line = new CommandLine(new ServerCommand());
@@ -35,7 +39,7 @@ public final class ServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ServerConfig config =
-        ServerConfig.defaults().with(new ServerConfig.Network(host, port, transport, 0));
+        ServerConfig.defaults().with(new ServerConfig.Network(host, port, transport, 0)).with(lab);
     try (Server server = Server.start(config)) {
       LOG.info("page http://{}:{}/", host, server.port());
       LOG.info("echo ws://{}:{}/echo", host, server.port());

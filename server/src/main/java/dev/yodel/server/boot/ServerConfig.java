@@ -1,12 +1,14 @@
 package dev.yodel.server.boot;
 
+import dev.yodel.server.lab.LabMode;
 import java.time.Duration;
 
 /**
  * Everything the server was told, in groups; each group checks its own values, and the relations
  * between groups are checked here.
  */
-public record ServerConfig(Network network, Limits limits, Heartbeat heartbeat, Timeouts timeouts) {
+public record ServerConfig(
+    Network network, Limits limits, Heartbeat heartbeat, Timeouts timeouts, LabMode lab) {
 
   /** Checks the relations between groups. */
   public ServerConfig {
@@ -20,7 +22,11 @@ public record ServerConfig(Network network, Limits limits, Heartbeat heartbeat, 
   /** What the command line gives when nothing is said. */
   public static ServerConfig defaults() {
     return new ServerConfig(
-        Network.defaults(), Limits.defaults(), Heartbeat.defaults(), Timeouts.defaults());
+        Network.defaults(),
+        Limits.defaults(),
+        Heartbeat.defaults(),
+        Timeouts.defaults(),
+        LabMode.LOCAL);
   }
 
   /** The same on another port; 0 takes a free one. */
@@ -35,22 +41,27 @@ public record ServerConfig(Network network, Limits limits, Heartbeat heartbeat, 
 
   /** The same with another network group. */
   public ServerConfig with(Network other) {
-    return new ServerConfig(other, limits, heartbeat, timeouts);
+    return new ServerConfig(other, limits, heartbeat, timeouts, lab);
   }
 
   /** The same with other limits. */
   public ServerConfig with(Limits other) {
-    return new ServerConfig(network, other, heartbeat, timeouts);
+    return new ServerConfig(network, other, heartbeat, timeouts, lab);
   }
 
   /** The same with another heartbeat. */
   public ServerConfig with(Heartbeat other) {
-    return new ServerConfig(network, limits, other, timeouts);
+    return new ServerConfig(network, limits, other, timeouts, lab);
   }
 
   /** The same with other timeouts. */
   public ServerConfig with(Timeouts other) {
-    return new ServerConfig(network, limits, heartbeat, other);
+    return new ServerConfig(network, limits, heartbeat, other, lab);
+  }
+
+  /** The same with another switch for the echo lab. */
+  public ServerConfig with(LabMode other) {
+    return new ServerConfig(network, limits, heartbeat, timeouts, other);
   }
 
   /**
