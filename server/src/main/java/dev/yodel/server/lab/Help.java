@@ -1,9 +1,10 @@
 package dev.yodel.server.lab;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.core.JsonGenerator;
+import java.util.Map;
 
 /**
  * The lab's help, generated from the table that the parser uses.
@@ -104,28 +105,25 @@ public record Help(LabMode mode, String base) {
 
   /** The help as one JSON object; its shape is told in docs/lab.md. */
   public String json() {
-    return Json.object(
-        out -> {
-          out.writeStringProperty("lab", mode.name().toLowerCase(Locale.ROOT));
-          out.writeStringProperty("path", PATH);
-          out.writeArrayPropertyStart("knobs");
-          Knobs.ALL.forEach(knob -> describe(out, knob));
-          out.writeEndArray();
-        });
+    Map<String, Object> help = new LinkedHashMap<>();
+    help.put("lab", mode.name().toLowerCase(Locale.ROOT));
+    help.put("path", PATH);
+    help.put("knobs", Knobs.ALL.stream().map(Help::described).toList());
+    return Json.of(help);
   }
 
-  private static void describe(JsonGenerator out, Knob<?> knob) {
-    out.writeStartObject();
-    out.writeStringProperty("name", knob.name());
-    out.writeStringProperty("group", knob.group().title());
-    out.writeStringProperty("kind", knob.kind().name());
-    out.writeStringProperty("expected", knob.kind().expected());
-    Json.strings(out, "choices", knob.kind().choices());
-    out.writeBooleanProperty("costs", knob.costs());
-    Json.strings(out, "needs", Relation.names(knob, true));
-    Json.strings(out, "excludes", Relation.names(knob, false));
-    out.writeStringProperty("summary", knob.summary());
-    out.writeStringProperty("example", PATH + "?" + knob.example());
-    out.writeEndObject();
+  private static Map<String, Object> described(Knob<?> knob) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("name", knob.name());
+    described.put("group", knob.group().title());
+    described.put("kind", knob.kind().name());
+    described.put("expected", knob.kind().expected());
+    described.put("choices", knob.kind().choices());
+    described.put("costs", knob.costs());
+    described.put("needs", Relation.names(knob, true));
+    described.put("excludes", Relation.names(knob, false));
+    described.put("summary", knob.summary());
+    described.put("example", PATH + "?" + knob.example());
+    return described;
   }
 }

@@ -1,32 +1,73 @@
 package dev.yodel.server.lab;
 
-import java.io.StringWriter;
 import java.util.List;
-import java.util.function.Consumer;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The few shapes of JSON that the lab writes. */
+/**
+ * Writes JSON text from maps (in their order), lists, strings, numbers, booleans and null. The lab
+ * only writes; what reads JSON is the protocol's codec.
+ */
 final class Json {
+
+  private static final char FIRST_PRINTABLE = ' ';
+
+  private final StringBuilder text = new StringBuilder();
 
   private Json() {}
 
-  /** One object as text. */
-  static String object(Consumer<JsonGenerator> properties) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-      out.writeStartObject();
-      properties.accept(out);
-      out.writeEndObject();
-    }
-    return text.toString();
+  static String of(Map<String, ?> object) {
+    Json json = new Json();
+    json.object(object);
+    return json.text.toString();
   }
 
-  /** A property that is an array of strings. */
-  static void strings(JsonGenerator out, String name, List<String> values) {
-    out.writeArrayPropertyStart(name);
-    values.forEach(out::writeString);
-    out.writeEndArray();
+  private void object(Map<?, ?> object) {
+    String comma = "{";
+    for (Map.Entry<?, ?> entry : object.entrySet()) {
+      text.append(comma);
+      string(String.valueOf(entry.getKey()));
+      text.append(':');
+      value(entry.getValue());
+      comma = ",";
+    }
+    text.append(object.isEmpty() ? "{}" : "}");
+  }
+
+  private void value(@Nullable Object value) {
+    if (value instanceof Map<?, ?> object) {
+      object(object);
+    } else if (value instanceof List<?> array) {
+      array(array);
+    } else if (value == null || value instanceof Number || value instanceof Boolean) {
+      text.append(value);
+    } else {
+      string(value.toString());
+    }
+  }
+
+  private void array(List<?> array) {
+    String comma = "[";
+    for (Object item : array) {
+      text.append(comma);
+      value(item);
+      comma = ",";
+    }
+    text.append(array.isEmpty() ? "[]" : "]");
+  }
+
+  private void string(String string) {
+    text.append('"');
+    for (int at = 0; at < string.length(); at++) {
+      char next = string.charAt(at);
+      if (next == '"' || next == '\\') {
+        text.append('\\').append(next);
+      } else if (next < FIRST_PRINTABLE || Character.isSurrogate(next)) {
+        text.append(String.format("\\u%04x", (int) next));
+      } else {
+        text.append(next);
+      }
+    }
+    text.append('"');
   }
 }

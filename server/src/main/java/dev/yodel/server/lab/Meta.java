@@ -1,5 +1,6 @@
 package dev.yodel.server.lab;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,38 +58,31 @@ public record Meta(
 
   /** The message. */
   public String json() {
-    return Json.object(
-        out -> {
-          out.writeStringProperty("request", maskedLine());
-          out.writeArrayPropertyStart("headers");
-          for (Map.Entry<String, String> header : headers) {
-            out.writeStartArray();
-            out.writeString(header.getKey());
-            out.writeString(masked(header.getKey(), header.getValue()));
-            out.writeEndArray();
-          }
-          out.writeEndArray();
-          out.writeStringProperty("peer", connection.peer());
-          out.writeStringProperty("tlsVersion", connection.tlsVersion());
-          out.writeStringProperty("tlsCipher", connection.tlsCipher());
-          out.writeStringProperty("subprotocol", agreed.subprotocol());
-          out.writeStringProperty("extensions", agreed.extensions());
-          out.writeStringProperty("transport", connection.transport());
-          out.writeStringProperty("node", connection.node());
-          out.writeNumberProperty("seed", agreed.seed());
-          Json.strings(out, "knobs", experiment.knobs().stream().<String>map(Knob::name).toList());
-        });
+    Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+    meta.put("request", maskedLine());
+    meta.put("headers", headers.stream().map(Meta::masked).toList());
+    meta.put("peer", connection.peer());
+    meta.put("tlsVersion", connection.tlsVersion());
+    meta.put("tlsCipher", connection.tlsCipher());
+    meta.put("subprotocol", agreed.subprotocol());
+    meta.put("extensions", agreed.extensions());
+    meta.put("transport", connection.transport());
+    meta.put("node", connection.node());
+    meta.put("seed", agreed.seed());
+    meta.put("knobs", experiment.knobs().stream().map(Knob::name).toList());
+    return Json.of(meta);
   }
 
   private String maskedLine() {
     return SECRET_PARAMETER.matcher(requestLine).replaceAll("$1" + MASK);
   }
 
-  private static String masked(String name, String value) {
-    String key = name.toLowerCase(Locale.ROOT);
-    if (key.equals("sec-websocket-protocol")) {
-      return SECRET_PROTOCOL.matcher(value).find() ? MASK : value;
-    }
-    return SECRET_HEADER.matcher(key).find() ? MASK : value;
+  private static List<String> masked(Map.Entry<String, String> header) {
+    String key = header.getKey().toLowerCase(Locale.ROOT);
+    boolean secret =
+        key.equals("sec-websocket-protocol")
+            ? SECRET_PROTOCOL.matcher(header.getValue()).find()
+            : SECRET_HEADER.matcher(key).find();
+    return List.of(header.getKey(), secret ? MASK : header.getValue());
   }
 }
