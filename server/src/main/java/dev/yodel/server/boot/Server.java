@@ -1,79 +1,136 @@
 package dev.yodel.server.boot;
 
-import dev.yodel.server.http.LabHelpRoute;
-import dev.yodel.server.http.PageFiles;
-import dev.yodel.server.http.Route;
 import dev.yodel.server.http.RoutesHandler;
+import dev.yodel.server.websocket.ServerDraining;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the composition root, the only place that makes services.
  *
- * <p>{@link #start} binds, {@link #close} drains and stops.
+ * <p>{@link #start} binds; {@link #close} drains and stops:
+ *
+ * <pre>
+ *   new upgrades 503 > every WebSocket is told > wait for the last, at most the drain timeout
+ *   > the port is given up > what is still open is cut > the loops end
+ * </pre>
  */
 public final class Server implements AutoCloseable {
 
-  private final EventLoopGroup loops;
-  private final Channel listener;
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final int BACKLOG = 1024;
 
-  private Server(EventLoopGroup loops, Channel listener) {
+  private final ServerConfig config;
+  private final EventLoopGroup loops;
+  private final Connections connections;
+  private final Gatekeeper gatekeeper;
+  private final Channel listener;
+  private final int port;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private Server(
+      ServerConfig config,
+      EventLoopGroup loops,
+      Connections connections,
+      Gatekeeper gatekeeper,
+      Channel listener) {
+    this.config = config;
     this.loops = loops;
+    this.connections = connections;
+    this.gatekeeper = gatekeeper;
     this.listener = listener;
+    this.port = ((InetSocketAddress) listener.localAddress()).getPort();
   }
 
   /**
    * Starts a server and waits until it listens.
    *
-   * @throws java.net.BindException if the port is taken
+   * @throws IOException if it cannot listen: the message says where, why and what to do
    */
-  public static Server start(ServerConfig config) throws Exception {
+  public static Server start(ServerConfig config) throws IOException {
     Transport transport = Transport.of(config.network().transport());
     EventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(config.network().loops(), transport.handlers());
-    RoutesHandler routes = new RoutesHandler(routes(config));
+    Connections connections = new Connections(config.limits().maxConnections(), loops.next());
+    Gatekeeper gatekeeper = new Gatekeeper();
     ServerInitializer initializer =
-        new ServerInitializer(config, routes, (endpoint, upgrade) -> {});
+        new ServerInitializer(config, connections, new RoutesHandler(Routes.of(config)), gatekeeper);
+    Rehearsal.of(initializer);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops)
             .channel(transport.channel())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(initializer)
             .bind(config.network().host(), config.network().port())
-            .await();
+            .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       stop(loops);
-      throw new java.net.BindException(String.valueOf(bound.cause().getMessage()));
+      throw cannotListen(config.network(), bound.cause());
     }
-    return new Server(loops, bound.channel());
+    return new Server(config, loops, connections, gatekeeper, bound.channel());
   }
 
-  private static Map<String, Route> routes(ServerConfig config) {
-    Map<String, Route> routes = PageFiles.routes();
-    routes.put("/echo/help", new LabHelpRoute(config.lab()));
-    return routes;
+  private static IOException cannotListen(ServerConfig.Network network, Throwable cause) {
+    String where = "cannot listen on " + network.host() + " port " + network.port() + ": ";
+    if (cause instanceof BindException || cause.toString().contains("in use")) {
+      return new BindException(
+          where
+              + "the port is in use; stop the program that holds it, or choose another"
+              + " with --port N (0 takes a free one)");
+    }
+    return new IOException(where + cause.getMessage(), cause);
   }
 
   /** The port that the server listens on. */
   public int port() {
-    return ((InetSocketAddress) listener.localAddress()).getPort();
+    return port;
   }
 
-  /** Waits until the server was closed. */
+  /** Waits until the server has stopped. */
   public void await() throws InterruptedException {
-    listener.closeFuture().await();
+    stopped.await();
   }
 
   @Override
   public void close() {
-    listener.close().awaitUninterruptibly();
-    stop(loops);
+    if (gatekeeper.drain()) {
+      LOG.info("draining websockets={}", connections.upgraded());
+      connections.tell(new ServerDraining());
+      connections
+          .emptied()
+          .awaitUninterruptibly(config.timeouts().drain().toNanos(), TimeUnit.NANOSECONDS);
+      int cut = connections.upgraded();
+      listener.close().awaitUninterruptibly();
+      stop(loops);
+      LOG.info("stopped cut={}", cut);
+      stopped.countDown();
+    } else {
+      boolean interrupted = false;
+      while (stopped.getCount() > 0) {
+        try {
+          stopped.await();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static void stop(EventLoopGroup loops) {

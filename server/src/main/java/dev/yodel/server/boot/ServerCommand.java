@@ -1,51 +1,103 @@
 package dev.yodel.server.boot;
 
-import dev.yodel.server.lab.LabMode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The server's command line. */
 @Command(
     name = "yodel-server",
     mixinStandardHelpOptions = true,
-    description = "Echo and chat server.")
+    versionProvider = ServerCommand.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = "Echo and chat server.",
+    footerHeading = "%n",
+    footer = {
+      "Every option is also read from the environment: --max-message from YODEL_MAX_MESSAGE.",
+      "",
+      "Exit codes: 0 stopped, 1 failed, 2 wrong usage."
+    })
 public final class ServerCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
+  private static final int FAILED = 1;
 
-  @Option(names = "--host", defaultValue = "127.0.0.1")
-  private String host = "127.0.0.1";
+  @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--port", defaultValue = "8080")
-  private int port;
+  @ArgGroup(validate = false, heading = "%nNetwork%n")
+  private NetworkOptions network = new NetworkOptions();
 
-  @Option(names = "--transport", defaultValue = "auto")
-  private Transport.Choice transport = Transport.Choice.AUTO;
+  @ArgGroup(validate = false, heading = "%nLimits%n")
+  private LimitOptions limits = new LimitOptions();
 
-  @Option(names = "--lab", defaultValue = "local")
-  private LabMode lab = LabMode.LOCAL;
+  @ArgGroup(validate = false, heading = "%nTime (250ms, 10s, 5m, 1h)%n")
+  private TimeOptions times = new TimeOptions();
+
+  @ArgGroup(validate = false, heading = "%nEcho lab%n")
+  private LabOptions lab = new LabOptions();
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
-    CommandLine line = new CommandLine(new ServerCommand());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    System.exit(line.execute(arguments));
+    System.exit(line(System.getenv()).execute(arguments));
+  }
+
+  /** The command line with an environment. */
+  static CommandLine line(Map<String, String> environment) {
+    return new CommandLine(new ServerCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setDefaultValueProvider(new EnvironmentDefaults(environment));
   }
 
   @Override
-  public Integer call() throws Exception {
-    ServerConfig config =
-        ServerConfig.defaults().with(new ServerConfig.Network(host, port, transport, 0)).with(lab);
+  public Integer call() throws InterruptedException {
+    ServerConfig config = config();
     try (Server server = Server.start(config)) {
-      LOG.info("page http://{}:{}/", host, server.port());
-      LOG.info("echo ws://{}:{}/echo", host, server.port());
-      LOG.info("chat ws://{}:{}/ws", host, server.port());
+      Signals.handle(server::close, () -> Runtime.getRuntime().halt(FAILED));
+      announce(new Addresses(config.network().host(), server.port()));
       server.await();
+      return 0;
+    } catch (IOException failure) {
+      System.err.println(failure.getMessage());
+      return FAILED;
     }
-    return 0;
+  }
+
+  /** What the options say. */
+  ServerConfig config() {
+    try {
+      return new ServerConfig(
+          network.toConfig(), limits.toConfig(), times.toHeartbeat(), times.toTimeouts(), lab.toConfig());
+    } catch (IllegalArgumentException wrong) {
+      CommandLine line = Objects.requireNonNull(spec).commandLine();
+      throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private static void announce(Addresses at) {
+    LOG.info("page {}", at.http("/"));
+    LOG.info("echo {} and {}", at.webSocket("/echo"), at.webSocket("/"));
+    LOG.info("chat {}", at.webSocket("/ws"));
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = ServerCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"yodel-server " + (version == null ? "(not packaged)" : version)};
+    }
   }
 }

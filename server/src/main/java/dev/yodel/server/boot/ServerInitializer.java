@@ -1,6 +1,9 @@
 package dev.yodel.server.boot;
 
+import dev.yodel.server.http.BusyHandler;
+import dev.yodel.server.http.RequestTimeoutHandler;
 import dev.yodel.server.http.RoutesHandler;
+import dev.yodel.server.http.SecurityHeadersHandler;
 import dev.yodel.server.websocket.Admission;
 import dev.yodel.server.websocket.CloseHandler;
 import dev.yodel.server.websocket.EchoHandler;
@@ -26,16 +29,21 @@ import java.util.List;
  *
  * <pre>
  *  until the upgrade
- *    hold > http codec > aggregator (8 KiB) > upgrade gate > routes > last
+ *    hold > http codec > headers > aggregator (8 KiB) > late > upgrade gate > routes > last
  *
  *  from the upgrade on
- *    decoder, encoder > close > aggregator > protocol > echo > last
+ *    decoder, encoder > close > heartbeat > backpressure > fragments > protocol > echo > last
+ *
+ *  over the limit on connections
+ *    http codec > headers > aggregator (8 KiB) > late > busy > last
  * </pre>
  */
 final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private static final int REQUEST_BYTES = 8 * 1024;
   private static final String HOLD = "hold";
+  private static final String HEADERS = "headers";
+  private static final String LATE = "late";
   private static final String GATE = "gate";
   private static final String ROUTES = "routes";
   private static final String LAST = "last";
@@ -44,9 +52,14 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final RoutesHandler routes;
   private final Endpoints endpoints;
   private final Admission admission;
+  private final Connections connections;
+  private final SecurityHeadersHandler headers = new SecurityHeadersHandler();
+  private final BusyHandler busy = new BusyHandler();
 
-  ServerInitializer(ServerConfig config, RoutesHandler routes, Admission admission) {
+  ServerInitializer(
+      ServerConfig config, Connections connections, RoutesHandler routes, Admission admission) {
     this.config = config;
+    this.connections = connections;
     this.routes = routes;
     this.admission = admission;
     this.endpoints = new Endpoints(endpoints());
@@ -68,13 +81,33 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel channel) {
+    switch (connections.add(channel)) {
+      case SERVED -> serve(channel);
+      case TOLD -> tellBusy(channel.pipeline());
+      default -> channel.close();
+    }
+  }
+
+  private void tellBusy(ChannelPipeline pipeline) {
+    pipeline
+        .addLast("http", new HttpServerCodec(new HttpDecoderConfig()))
+        .addLast(HEADERS, headers)
+        .addLast("request", new HttpObjectAggregator(REQUEST_BYTES))
+        .addLast(LATE, new RequestTimeoutHandler(config.timeouts().handshake()))
+        .addLast("busy", busy)
+        .addLast(LAST, new LastHandler(false));
+  }
+
+  private void serve(Channel channel) {
     ReadGate gate = new ReadGate(channel);
     HoldHandler hold = new HoldHandler(gate);
     channel
         .pipeline()
         .addLast(HOLD, hold)
         .addLast("http", new HttpServerCodec(new HttpDecoderConfig()))
-        .addLast("aggregator", new HttpObjectAggregator(REQUEST_BYTES))
+        .addLast(HEADERS, headers)
+        .addLast("request", new HttpObjectAggregator(REQUEST_BYTES))
+        .addLast(LATE, new RequestTimeoutHandler(config.timeouts().handshake()))
         .addLast(GATE, new UpgradeGateHandler(endpoints, admission, this::upgraded, gate, hold))
         .addLast(ROUTES, routes)
         .addLast(LAST, new LastHandler(false));
@@ -82,8 +115,10 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private void upgraded(
       ChannelPipeline pipeline, Endpoint endpoint, Upgrade upgrade, List<ChannelHandler> handlers) {
-    pipeline.remove(GATE);
-    pipeline.remove(ROUTES);
+    for (String name : List.of(HEADERS, LATE, GATE, ROUTES)) {
+      pipeline.remove(name);
+    }
+    connections.upgraded(pipeline.channel());
     pipeline.replace(LAST, LAST, new LastHandler(true));
     String protocol = UpgradeGateHandler.PROTOCOL;
     pipeline

@@ -1,6 +1,12 @@
 package dev.yodel.server.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -19,5 +25,17 @@ public record Answer(
   /** The same with further headers. */
   public Answer with(Map<String, String> more) {
     return new Answer(status, contentType, body, Map.copyOf(more));
+  }
+
+  /** The response; to HEAD it has the length but not the body. */
+  FullHttpResponse toResponse(boolean head) {
+    ByteBuf content = head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
+    FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
+    if (!HttpResponseStatus.NOT_MODIFIED.equals(status)) {
+      response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+    }
+    headers.forEach((name, value) -> response.headers().set(name, value));
+    return response;
   }
 }

@@ -1,13 +1,10 @@
 package dev.yodel.server.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -35,7 +32,7 @@ public final class RoutesHandler extends SimpleChannelInboundHandler<FullHttpReq
     boolean broken = request.decoderResult().isFailure();
     Answer answer = broken ? ofBroken(request) : answer(request);
     boolean keep = !broken && HttpUtil.isKeepAlive(request);
-    FullHttpResponse response = response(answer, HttpMethod.HEAD.equals(request.method()));
+    FullHttpResponse response = answer.toResponse(HttpMethod.HEAD.equals(request.method()));
     HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), keep);
     ChannelFuture written = context.writeAndFlush(response);
     if (!keep) {
@@ -80,18 +77,5 @@ public final class RoutesHandler extends SimpleChannelInboundHandler<FullHttpReq
           .with(Map.of("Allow", "GET, HEAD"));
     }
     return route.answer(uri.parameters(), request.headers());
-  }
-
-  private static FullHttpResponse response(Answer answer, boolean head) {
-    ByteBuf body = head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body());
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, answer.status(), body);
-    if (!HttpResponseStatus.NOT_MODIFIED.equals(answer.status())) {
-      response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
-      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
-    }
-    answer.headers().forEach((name, value) -> response.headers().set(name, value));
-    response.headers().set("X-Content-Type-Options", "nosniff");
-    return response;
   }
 }

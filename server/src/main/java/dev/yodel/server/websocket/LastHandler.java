@@ -30,6 +30,14 @@ public final class LastHandler extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ServerDraining) {
+      context.writeAndFlush(CloseFrames.of(CloseCode.GOING_AWAY));
+    }
+    ReferenceCountUtil.release(event);
+  }
+
+  @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     String id = context.channel().id().asShortText();
     if (cause instanceof IOException) {

@@ -28,9 +28,11 @@ public final class ReadGate {
   private final Channel channel;
   private final EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
   private boolean ending;
+  private long openedAt;
 
   public ReadGate(Channel channel) {
     this.channel = channel;
+    this.openedAt = channel.eventLoop().ticker().nanoTime();
   }
 
   /** Sets or clears a reason against reading. */
@@ -38,6 +40,9 @@ public final class ReadGate {
     assert channel.eventLoop().inEventLoop();
     boolean changed = against ? reasons.add(reason) : reasons.remove(reason);
     if (changed && !ending) {
+      if (reasons.isEmpty()) {
+        openedAt = channel.eventLoop().ticker().nanoTime();
+      }
       channel.config().setAutoRead(reasons.isEmpty());
     }
   }
@@ -52,5 +57,10 @@ public final class ReadGate {
   /** Whether the connection is being read: silence counts against a peer only then. */
   public boolean isOpen() {
     return ending || reasons.isEmpty();
+  }
+
+  /** When reading began last, in nanoseconds of the loop's ticker. */
+  long openedAt() {
+    return openedAt;
   }
 }

@@ -1,0 +1,29 @@
+package dev.yodel.server.boot;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads {@code 250ms}, {@code 10s}, {@code 5m} or {@code 1h}. */
+final class DurationConverter implements ITypeConverter<Duration> {
+
+  private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+  @Override
+  public Duration convert(String value) {
+    Matcher parts = SHAPE.matcher(value);
+    if (!parts.matches()) {
+      throw new TypeConversionException(
+          "\"" + value + "\" (expected: a number and ms, s, m or h, like 10s)");
+    }
+    long number = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package dev.yodel.server.boot;
+
+import dev.yodel.server.http.Answer;
+import dev.yodel.server.http.LabHelpRoute;
+import dev.yodel.server.http.PageFiles;
+import dev.yodel.server.http.Route;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Every path that answers GET. */
+final class Routes {
+
+  private static final Answer UPGRADE =
+      Answer.text(HttpResponseStatus.UPGRADE_REQUIRED, "Only WebSocket upgrades here")
+          .with(
+              Map.of(
+                  "Upgrade", "websocket",
+                  "Connection", "Upgrade",
+                  "Sec-WebSocket-Version", "13"));
+
+  private Routes() {}
+
+  static Map<String, Route> of(ServerConfig config) {
+    Map<String, Route> routes = new HashMap<>(PageFiles.routes());
+    routes.put("/echo", (parameters, headers) -> UPGRADE);
+    routes.put("/ws", (parameters, headers) -> UPGRADE);
+    routes.put("/echo/help", new LabHelpRoute(config.lab()));
+    return routes;
+  }
+}

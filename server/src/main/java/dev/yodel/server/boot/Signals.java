@@ -1,0 +1,55 @@
+package dev.yodel.server.boot;
+
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * SIGTERM and SIGINT: the first stops the server, the second ends the process at once.
+ *
+ * <p>A shutdown hook would end with 143 and could not tell a second signal from the first. {@code
+ * sun.misc.Signal} can, but its name does not compile without a warning that nothing silences: it
+ * is reached by reflection.
+ */
+final class Signals {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+
+  private Signals() {}
+
+  /** Calls the first task at the first signal, on a thread of its own, and the second at others. */
+  static void handle(Runnable first, Runnable more) {
+    AtomicBoolean seen = new AtomicBoolean();
+    Runnable onSignal =
+        () -> {
+          if (seen.compareAndSet(false, true)) {
+            new Thread(first, "stop").start();
+          } else {
+            more.run();
+          }
+        };
+    try {
+      handle("TERM", onSignal);
+      handle("INT", onSignal);
+    } catch (ReflectiveOperationException e) {
+      LOG.warn("signals unavailable cause={}", e.toString());
+    }
+  }
+
+  private static void handle(String name, Runnable onSignal) throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    Object calling =
+        Proxy.newProxyInstance(
+            Signals.class.getClassLoader(),
+            new Class<?>[] {handler},
+            (proxy, method, arguments) -> {
+              onSignal.run();
+              return null;
+            });
+    signal
+        .getMethod("handle", signal, handler)
+        .invoke(null, signal.getConstructor(String.class).newInstance(name), calling);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.yodel.server.http;
+
+import dev.yodel.server.owner.OwnedBy;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits how long a request may take to arrive, from the connection or the answer before it: half a
+ * request is answered 408, silence is closed without a word.
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+public final class RequestTimeoutHandler extends ChannelDuplexHandler {
+
+  private static final Answer LATE =
+      Answer.text(HttpResponseStatus.REQUEST_TIMEOUT, "The request took too long");
+
+  private final Duration timeout;
+  private @Nullable Future<?> timer;
+  private boolean begun;
+  private boolean whole;
+
+  public RequestTimeoutHandler(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    restart(context);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    whole = true;
+    cancel();
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    begun = !whole;
+    whole = false;
+    context.fireChannelReadComplete();
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    restart(context);
+    context.write(message, promise);
+  }
+
+  private void restart(ChannelHandlerContext context) {
+    cancel();
+    begun = false;
+    timer =
+        context.executor().schedule(() -> onLate(context), timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void onLate(ChannelHandlerContext context) {
+    if (!begun) {
+      context.close();
+      return;
+    }
+    FullHttpResponse response = LATE.toResponse(false);
+    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    context.executor().schedule(() -> context.close(), timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    cancel();
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    cancel();
+  }
+
+  private void cancel() {
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+  }
+}
