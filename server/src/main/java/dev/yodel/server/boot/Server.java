@@ -65,7 +65,8 @@ public final class Server implements AutoCloseable {
     Connections connections = new Connections(config.limits().maxConnections(), loops.next());
     Gatekeeper gatekeeper = new Gatekeeper();
     ServerInitializer initializer =
-        new ServerInitializer(config, connections, new RoutesHandler(Routes.of(config)), gatekeeper);
+        new ServerInitializer(
+            config, connections, new RoutesHandler(Routes.of(config)), gatekeeper);
     Rehearsal.of(initializer);
     ChannelFuture bound =
         new ServerBootstrap()

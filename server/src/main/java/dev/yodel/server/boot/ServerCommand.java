@@ -78,7 +78,11 @@ public final class ServerCommand implements Callable<Integer> {
   ServerConfig config() {
     try {
       return new ServerConfig(
-          network.toConfig(), limits.toConfig(), times.toHeartbeat(), times.toTimeouts(), lab.toConfig());
+          network.toConfig(),
+          limits.toConfig(),
+          times.toHeartbeat(),
+          times.toTimeouts(),
+          lab.toConfig());
     } catch (IllegalArgumentException wrong) {
       CommandLine line = Objects.requireNonNull(spec).commandLine();
       throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
