@@ -1,6 +1,5 @@
 package dev.yodel.server.http;
 
-import dev.yodel.server.owner.OwnedBy;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Limits how long a request may take to arrive, from the connection or the answer before it: half a
  * request is answered 408, silence is closed without a word.
  */
-@OwnedBy(OwnedBy.Kind.LOOP)
 public final class RequestTimeoutHandler extends ChannelDuplexHandler {
 
   private static final Answer LATE =
