@@ -1,17 +1,65 @@
 package dev.yodel.client.terminal;
 
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The terminal client's command line. */
-@Command(name = "yodel", mixinStandardHelpOptions = true, description = "Echo and chat client.")
+@Command(
+    name = "yodel",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = EchoCommand.class,
+    description = "Speaks WebSocket from the terminal.",
+    footer = {
+      "",
+      "Exit codes:",
+      "   0 normal end               6 authentication refused",
+      "   1 unexpected error         7 closed with another code than 1000, or lost",
+      "   2 wrong usage              8 heartbeat lost",
+      "   3 no connection            9 expectation not met, or timeout",
+      "   4 TLS failed              10 rate limited or overloaded",
+      "   5 handshake refused      130 Ctrl+C",
+      "",
+      "'yodel COMMAND --help' shows a command's options and examples.",
+    })
 public final class YodelCommand implements Runnable {
+
+  private static final int HELP_WIDTH = 100;
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new YodelCommand()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new YodelCommand())
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Duration.class, new DurationConverter())
+        .setParameterExceptionHandler((wrong, arguments) -> usage(wrong, wrong.getCommandLine()))
+        .setExecutionExceptionHandler(YodelCommand::failure);
   }
 
   @Override
-  public void run() {}
+  public void run() {
+    throw new WrongUsage("no command (expected: echo)");
+  }
+
+  private static int failure(Exception failure, CommandLine line, ParseResult result) {
+    if (failure instanceof WrongUsage) {
+      return usage(failure, line);
+    }
+    new Diagnostics(System.err).say("unexpected error: " + failure);
+    return ExitCode.UNEXPECTED.code();
+  }
+
+  /** One line instead of the whole help. */
+  private static int usage(Exception wrong, CommandLine line) {
+    var diagnostics = new Diagnostics(System.err);
+    diagnostics.say(String.valueOf(wrong.getMessage()));
+    diagnostics.say("'" + line.getCommandSpec().qualifiedName() + " --help' shows the usage");
+    return ExitCode.USAGE.code();
+  }
 }

@@ -43,7 +43,7 @@ public record Endpoint(
     WebSocketDecoderConfig decoder =
         WebSocketDecoderConfig.newBuilder()
             .maxFramePayloadLength(maxFrame)
-            .withUTF8Validator(false)
+            .closeOnProtocolViolation(false)
             .build();
     WebSocketServerProtocolConfig protocol =
         WebSocketServerProtocolConfig.newBuilder()

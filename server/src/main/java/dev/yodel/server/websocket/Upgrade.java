@@ -1,7 +1,6 @@
 package dev.yodel.server.websocket;
 
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters of the query string, decoded
  * @param subprotocol what will be selected, null if none was offered
- * @param answer headers that the 101 will carry besides its own
  */
 public record Upgrade(
     Channel channel,
@@ -21,8 +19,7 @@ public record Upgrade(
     String path,
     Map<String, List<String>> parameters,
     HttpHeaders headers,
-    @Nullable String subprotocol,
-    HttpHeaders answer) {
+    @Nullable String subprotocol) {
 
   static Upgrade of(
       Channel channel,
@@ -30,14 +27,7 @@ public record Upgrade(
       QueryStringDecoder uri,
       HttpHeaders headers,
       @Nullable String subprotocol) {
-    return new Upgrade(
-        channel,
-        gate,
-        uri.path(),
-        uri.parameters(),
-        headers,
-        subprotocol,
-        DefaultHttpHeadersFactory.headersFactory().newHeaders());
+    return new Upgrade(channel, gate, uri.path(), uri.parameters(), headers, subprotocol);
   }
 
   /** The first value of a parameter, or null if it is not there. */

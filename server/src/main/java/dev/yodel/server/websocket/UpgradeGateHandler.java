@@ -93,9 +93,6 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
             "upgraded",
             new UpgradedHandler(
                 hold, p -> upgraded.complete(p, choice.endpoint(), upgrade, handlers)));
-    if (!upgrade.answer().isEmpty()) {
-      context.pipeline().addAfter(context.name(), null, new AnswerHeadersHandler(upgrade.answer()));
-    }
     context.fireChannelRead(request);
   }
 

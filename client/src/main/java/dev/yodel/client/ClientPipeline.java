@@ -1,0 +1,83 @@
+package dev.yodel.client;
+
+import dev.yodel.client.ConnectFailure.Kind;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import javax.net.ssl.SSLException;
+
+/**
+ * The client's pipeline, whole, in order.
+ *
+ * <pre>
+ *  silence > flushes > tls? > HttpClientCodec > refusal > HttpObjectAggregator
+ *          > frames > WebSocketClientProtocolHandler > handshake
+ *
+ *  silence    knows when the last byte came
+ *  flushes    makes one write to the socket of many small ones
+ *  codec      gone after the handshake, the frame codec takes its place
+ *  refusal    takes an answer that is not 101, with its headers and the start of its body
+ *  frames     messages, pings, heartbeat and the closing handshake; stands before the protocol
+ *             handler, which would swallow pings, add a second Close frame and drop the
+ *             connection on an error
+ *  handshake  settles the attempt: open or failed
+ * </pre>
+ */
+final class ClientPipeline extends ChannelInitializer<SocketChannel> {
+
+  private static final int HANDSHAKE_BYTES = 65_536;
+  private static final int FLUSH_AFTER = 256;
+
+  private final ConnectOptions options;
+  private final Dial dial;
+  private final WebSocketListener listener;
+
+  ClientPipeline(ConnectOptions options, Dial dial, WebSocketListener listener) {
+    this.options = options;
+    this.dial = dial;
+    this.listener = listener;
+  }
+
+  @Override
+  protected void initChannel(SocketChannel channel) throws SSLException {
+    var connection = new WebSocketConnection(channel, options);
+    var silence = new SilenceHandler();
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.addLast(silence);
+    pipeline.addLast(new FlushConsolidationHandler(FLUSH_AFTER, true));
+    if (options.isSecure()) {
+      String host = options.uri().getHost();
+      pipeline.addLast(options.tls().handler(channel.alloc(), host, options.port()));
+    }
+    pipeline.addLast(new HttpClientCodec());
+    pipeline.addLast(new RefusalHandler(dial));
+    pipeline.addLast(new HttpObjectAggregator(HANDSHAKE_BYTES));
+    var frames = new FrameHandler(connection, silence, options, listener);
+    pipeline.addLast(frames);
+    var handshaker = new Handshaker(options);
+    pipeline.addLast(new WebSocketClientProtocolHandler(handshaker, protocol()));
+    pipeline.addLast(new HandshakeHandler(handshaker, frames, dial));
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    dial.failed(new ConnectFailure(Kind.TLS, "TLS set-up: " + cause.getMessage(), cause));
+  }
+
+  /** The protocol handler only shakes hands: the frames before it do the rest. */
+  private WebSocketClientProtocolConfig protocol() {
+    return WebSocketClientProtocolConfig.newBuilder()
+        .handleCloseFrames(false)
+        .sendCloseFrame(null)
+        .dropPongFrames(false)
+        .withUTF8Validator(false)
+        .handshakeTimeoutMillis(options.limits().handshake().toMillis() + 1000)
+        .build();
+  }
+}

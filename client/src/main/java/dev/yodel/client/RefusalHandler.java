@@ -1,0 +1,109 @@
+package dev.yodel.client;
+
+import dev.yodel.client.ConnectFailure.Kind;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes an answer that is not 101 and reports it whole, or as much of it as came within a second
+ * and {@link Refusal#MAX_BODY} bytes. Interim answers (RFC 9110 section 15.2) are skipped.
+ */
+final class RefusalHandler extends ChannelInboundHandlerAdapter {
+
+  private static final long BODY_LIMIT_SECONDS = 1;
+
+  private final Dial dial;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private @Nullable HttpResponse refused;
+  private boolean interim;
+
+  RefusalHandler(Dial dial) {
+    this.dial = dial;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (!(message instanceof HttpObject object)) {
+      ctx.fireChannelRead(message);
+    } else if (object.decoderResult().isFailure()) {
+      ReferenceCountUtil.release(message);
+      dial.failed(
+          new ConnectFailure(
+              Kind.REFUSED,
+              "the answer is not HTTP (if the port speaks TLS, try wss://)",
+              object.decoderResult().cause()));
+    } else {
+      onObject(ctx, object);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    report();
+    ctx.fireChannelInactive();
+  }
+
+  private void onObject(ChannelHandlerContext ctx, HttpObject object) {
+    if (object instanceof HttpResponse response) {
+      if (HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
+        ctx.pipeline().remove(this);
+        ctx.fireChannelRead(object);
+        return;
+      }
+      interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+      if (!interim) {
+        refused = response;
+        ctx.executor().schedule(this::report, BODY_LIMIT_SECONDS, TimeUnit.SECONDS);
+      }
+    }
+    if (object instanceof HttpContent content) {
+      keep(content.content());
+      content.release();
+      if (!interim && (content instanceof LastHttpContent || body.size() >= Refusal.MAX_BODY)) {
+        report();
+      }
+    }
+  }
+
+  private void keep(ByteBuf bytes) {
+    int length = Math.min(bytes.readableBytes(), Refusal.MAX_BODY - body.size());
+    byte[] part = new byte[length];
+    bytes.getBytes(bytes.readerIndex(), part);
+    body.writeBytes(part);
+  }
+
+  private void report() {
+    HttpResponse response = refused;
+    if (response == null) {
+      return;
+    }
+    refused = null;
+    List<Header> headers = new ArrayList<>();
+    for (Map.Entry<String, String> field : response.headers()) {
+      headers.add(Header.received(field.getKey(), field.getValue()));
+    }
+    HttpResponseStatus status = response.status();
+    dial.failed(
+        new ConnectFailure(
+            new Refusal(
+                status.code(),
+                status.reasonPhrase(),
+                headers,
+                body.toString(StandardCharsets.UTF_8))));
+  }
+}

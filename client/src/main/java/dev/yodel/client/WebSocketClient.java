@@ -1,0 +1,98 @@
+package dev.yodel.client;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Opens WebSocket connections (RFC 6455) and owns the threads that serve them.
+ *
+ * <p>Safe to use from any thread. {@link #close()} drops what is still open and leaves no thread
+ * behind.
+ *
+ * <p>Implementation note: its own loops stand alone, not in a group, and host names are looked up
+ * without Netty's resolver groups: both would wake Netty's global executor, whose thread outlives
+ * the client by a second.
+ */
+public final class WebSocketClient implements AutoCloseable {
+
+  private static final long CLOSE_LIMIT_SECONDS = 5;
+
+  private final List<SingleThreadIoEventLoop> owned;
+  private final Supplier<EventLoop> loops;
+  private final Class<? extends SocketChannel> channelType;
+
+  private WebSocketClient(
+      List<SingleThreadIoEventLoop> owned,
+      Supplier<EventLoop> loops,
+      Class<? extends SocketChannel> channelType) {
+    this.owned = owned;
+    this.loops = loops;
+    this.channelType = channelType;
+  }
+
+  /** A client with one thread of its own, which serves thousands of connections. */
+  public static WebSocketClient create() {
+    return create(1);
+  }
+
+  /** A client with some threads of its own; connections take turns on them. */
+  public static WebSocketClient create(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: " + threads + " (expected: at least 1)");
+    }
+    var names = new DefaultThreadFactory("yodel-client", true);
+    List<SingleThreadIoEventLoop> owned =
+        IntStream.range(0, threads)
+            .mapToObj(i -> new SingleThreadIoEventLoop(null, names, NioIoHandler.newFactory()))
+            .toList();
+    var next = new AtomicInteger();
+    return new WebSocketClient(
+        owned,
+        () -> owned.get(Math.floorMod(next.getAndIncrement(), threads)),
+        NioSocketChannel.class);
+  }
+
+  /**
+   * A client on an event loop group of the caller, which stays the caller's to shut down.
+   *
+   * @param channelType the group's kind of socket, {@code NioSocketChannel.class} for NIO
+   */
+  public static WebSocketClient on(
+      EventLoopGroup group, Class<? extends SocketChannel> channelType) {
+    return new WebSocketClient(List.of(), group::next, channelType);
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @return settles on the connection's event loop, after {@link WebSocketListener#onOpen}; fails
+   *     with {@link ConnectFailure}; cancelling it gives the attempt up
+   */
+  public CompletableFuture<WebSocketConnection> connect(
+      ConnectOptions options, WebSocketListener listener) {
+    var dial = new Dial(loops.get(), channelType, options, listener);
+    return dial.start();
+  }
+
+  /** Drops every connection on its own threads, ends the threads and waits for their end. */
+  @Override
+  public void close() {
+    owned.forEach(loop -> loop.shutdownGracefully(0, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS));
+    if (owned.stream().noneMatch(loop -> loop.inEventLoop())) {
+      owned.forEach(
+          loop ->
+              loop.terminationFuture().awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.yodel.client.terminal;
+
+import dev.yodel.client.Closing;
+import dev.yodel.client.ConnectFailure;
+import dev.yodel.client.Header;
+import dev.yodel.client.Refusal;
+import java.io.PrintStream;
+
+/** Says on standard error what happened, and which exit code that is. Never raw peer text. */
+final class Diagnostics {
+
+  private final PrintStream err;
+
+  Diagnostics(PrintStream err) {
+    this.err = err;
+  }
+
+  /** One line. */
+  void say(String line) {
+    err.println("yodel: " + Escape.line(line));
+    err.flush();
+  }
+
+  /** A connection that was not made. */
+  ExitCode report(ConnectFailure failure) {
+    say(String.valueOf(failure.getMessage()));
+    failure.refusal().ifPresent(this::print);
+    return switch (failure.kind()) {
+      case UNREACHABLE, PROXY, TIMEOUT -> ExitCode.NO_CONNECTION;
+      case TLS -> ExitCode.TLS;
+      case REFUSED -> failure.refusal().map(Diagnostics::codeOf).orElse(ExitCode.REFUSED);
+    };
+  }
+
+  /** A connection that ended; silent when it ended as it should. */
+  ExitCode report(Closing closing) {
+    ExitCode code = codeOf(closing);
+    if (code != ExitCode.NORMAL) {
+      String reason = closing.reason().isEmpty() ? "" : " " + closing.reason();
+      say(who(closing) + ": " + closing.code() + reason);
+    }
+    return code;
+  }
+
+  private static ExitCode codeOf(Refusal refusal) {
+    return switch (refusal.status()) {
+      case 401, 403, 407 -> ExitCode.UNAUTHORIZED;
+      case 429, 503 -> ExitCode.OVERLOADED;
+      default -> ExitCode.REFUSED;
+    };
+  }
+
+  private static ExitCode codeOf(Closing closing) {
+    return switch (closing.cause()) {
+      case SELF -> ExitCode.NORMAL;
+      case HEARTBEAT -> ExitCode.SILENT;
+      case PEER -> codeOfPeer(closing.code());
+      case UNANSWERED, ABORTED, LOST, VIOLATION -> ExitCode.CLOSED;
+    };
+  }
+
+  private static ExitCode codeOfPeer(int code) {
+    return switch (code) {
+      case 1000 -> ExitCode.NORMAL;
+      case 4001, 4003 -> ExitCode.UNAUTHORIZED;
+      case 1013, 4100, 4102 -> ExitCode.OVERLOADED;
+      default -> ExitCode.CLOSED;
+    };
+  }
+
+  private static String who(Closing closing) {
+    return switch (closing.cause()) {
+      case PEER -> "closed by the peer";
+      case SELF -> "closed";
+      case UNANSWERED -> "the peer did not answer the Close frame";
+      case ABORTED -> "dropped";
+      case LOST -> "connection lost";
+      case HEARTBEAT -> "heartbeat lost";
+      case VIOLATION -> "closed, the peer broke the protocol or a limit";
+    };
+  }
+
+  private void print(Refusal refusal) {
+    for (Header header : refusal.headers()) {
+      err.println(Escape.line(header.toString()));
+    }
+    if (!refusal.body().isBlank()) {
+      err.println();
+      err.println(Escape.lines(refusal.body()));
+    }
+    err.flush();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.yodel.client.terminal;
+
+/**
+ * Makes text from a peer safe to show on a terminal: control characters, C1 included, become {@code
+ * \x1b}-style escapes; direction overrides, zero-width characters, odd line separators and lone
+ * surrogates become {@code \\u202e}-style ones. A tab stays.
+ */
+final class Escape {
+
+  private Escape() {}
+
+  /** One line of safe text. */
+  static String line(String text) {
+    StringBuilder safe = null;
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      int next = i + Character.charCount(point);
+      if (!isHarmless(point)) {
+        if (safe == null) {
+          safe = new StringBuilder(text.length() + 16).append(text, 0, i);
+        }
+        append(safe, point);
+      } else if (safe != null) {
+        safe.appendCodePoint(point);
+      }
+      i = next;
+    }
+    return safe == null ? text : safe.toString();
+  }
+
+  /** Safe text that keeps its line breaks. */
+  static String lines(String text) {
+    return String.join("\n", text.lines().map(Escape::line).toList());
+  }
+
+  private static boolean isHarmless(int point) {
+    if (point == '\t') {
+      return true;
+    }
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.FORMAT -> point == 0x200d || point == 0x200c || point >= 0xe0000;
+      default -> true;
+    };
+  }
+
+  private static void append(StringBuilder safe, int point) {
+    switch (point) {
+      case '\n' -> safe.append("\\n");
+      case '\r' -> safe.append("\\r");
+      default -> safe.append(String.format(point < 0x100 ? "\\x%02x" : "\\u%04x", point));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.yodel.client.terminal;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes data to standard output on a thread of its own, so that a slow reader of it stops the peer
+ * and not the event loop.
+ *
+ * <p>Safe to use from any thread. Beyond {@value #HIGH_BYTES} bytes it asks its source to pause,
+ * below {@value #LOW_BYTES} to go on. Flushed whenever nothing more is at hand.
+ */
+final class Printer implements AutoCloseable {
+
+  private static final int HIGH_BYTES = 1 << 20;
+  private static final int LOW_BYTES = 1 << 18;
+
+  private final OutputStream out;
+  private final Thread thread;
+  private final Deque<byte[]> lines = new ArrayDeque<>();
+  private Consumer<Boolean> flow = pause -> {};
+  private Runnable onBroken = () -> {};
+  private long waitingBytes;
+  private boolean paused;
+  private boolean closed;
+  private boolean broken;
+
+  Printer(OutputStream out) {
+    this.out = new BufferedOutputStream(out, 1 << 16);
+    this.thread = new Thread(this::run, "yodel-output");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Whom to tell to pause and to go on, and whom when nobody reads any more. */
+  synchronized void attach(Consumer<Boolean> flow, Runnable onBroken) {
+    this.flow = flow;
+    this.onBroken = onBroken;
+    if (paused) {
+      flow.accept(true);
+    }
+  }
+
+  /** Writes a line, later. */
+  synchronized void line(byte[] bytes) {
+    if (closed || broken) {
+      return;
+    }
+    lines.addLast(bytes);
+    waitingBytes += bytes.length + 1;
+    if (waitingBytes > HIGH_BYTES && !paused) {
+      paused = true;
+      flow.accept(true);
+    }
+    notifyAll();
+  }
+
+  /** Writes out what is there, and ends. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      for (byte[] line = next(); line != null; line = next()) {
+        out.write(line);
+        out.write('\n');
+        if (nothingAtHand()) {
+          out.flush();
+        }
+      }
+      out.flush();
+    } catch (IOException nobodyReads) {
+      stop();
+    }
+  }
+
+  private synchronized byte @Nullable [] next() {
+    while (lines.isEmpty() && !closed) {
+      try {
+        wait();
+      } catch (InterruptedException interrupted) {
+        return null;
+      }
+    }
+    byte[] line = lines.pollFirst();
+    if (line != null) {
+      waitingBytes -= line.length + 1;
+      if (paused && waitingBytes < LOW_BYTES) {
+        paused = false;
+        flow.accept(false);
+      }
+    }
+    return line;
+  }
+
+  private synchronized boolean nothingAtHand() {
+    return lines.isEmpty();
+  }
+
+  private void stop() {
+    Runnable tell;
+    synchronized (this) {
+      broken = true;
+      lines.clear();
+      tell = onBroken;
+      flow.accept(false);
+    }
+    tell.run();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.yodel.client.terminal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Which of the standard streams are terminals. */
+record Terminals(boolean in, boolean out) {
+
+  /** Looks at this process: {@code /proc} where there is one, else {@code test -t}. */
+  static Terminals ofProcess() {
+    return new Terminals(isTerminal(0, false), isTerminal(1, true));
+  }
+
+  private static boolean isTerminal(int descriptor, boolean whenUnknown) {
+    Path link = Path.of("/proc/self/fd/" + descriptor);
+    try {
+      if (Files.isSymbolicLink(link)) {
+        String target = Files.readSymbolicLink(link).toString();
+        return target.startsWith("/dev/pts/")
+            || target.startsWith("/dev/tty")
+            || target.equals("/dev/console");
+      }
+    } catch (IOException unreadable) {
+      return whenUnknown;
+    }
+    return ask(descriptor, whenUnknown);
+  }
+
+  private static boolean ask(int descriptor, boolean whenUnknown) {
+    try {
+      Process test =
+          new ProcessBuilder("test", "-t", String.valueOf(descriptor)).inheritIO().start();
+      return test.waitFor(2, TimeUnit.SECONDS) ? test.exitValue() == 0 : whenUnknown;
+    } catch (IOException unavailable) {
+      return whenUnknown;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return whenUnknown;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.yodel.client.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EscapeTest {
+
+  @Test
+  void harmlessTextIsTheSameText() {
+    String text = "plain\tünïcödé ☃ 👩\u200d🚀 \ufffd";
+    assertThat(Escape.line(text)).isSameAs(text);
+  }
+
+  @Test
+  void controlCharactersAreSpelledOut() {
+    assertThat(Escape.line("a\33[2Jb\7\0\r\n\177\u009b"))
+        .isEqualTo("a\\x1b[2Jb\\x07\\x00\\r\\n\\x7f\\x9b");
+  }
+
+  @Test
+  void charactersThatDeceiveTheEyeAreSpelledOut() {
+    assertThat(Escape.line("\u202eevil\u2028\u200b\ufeff\ud800!"))
+        .isEqualTo("\\u202eevil\\u2028\\u200b\\ufeff\\ud800!");
+  }
+
+  @Test
+  void linesKeepTheirBreaks() {
+    assertThat(Escape.lines("a\33\nb\r\nc")).isEqualTo("a\\x1b\nb\nc");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.yodel.client.terminal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The executable jar, run as a process. */
+final class YodelProcess implements AutoCloseable {
+
+  private static final int LIMIT_SECONDS = 60;
+
+  private final Process process;
+  private final CompletableFuture<String> out;
+  private final CompletableFuture<String> err;
+
+  /** What a run left behind. */
+  record Result(int code, String out, String err) {}
+
+  private YodelProcess(Process process) {
+    this.process = process;
+    this.out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+    this.err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+  }
+
+  static YodelProcess start(String... arguments) throws IOException {
+    return start(List.of(), arguments);
+  }
+
+  static YodelProcess start(List<String> environment, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-ea"));
+    command.addAll(List.of("-jar", "target/yodel.jar"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    for (String variable : environment) {
+      int equals = variable.indexOf('=');
+      builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
+    }
+    return new YodelProcess(builder.start());
+  }
+
+  /** Runs to the end with all of its input at once. */
+  static Result run(String input, String... arguments) throws Exception {
+    try (YodelProcess yodel = start(arguments)) {
+      yodel.type(input);
+      yodel.endInput();
+      return yodel.result();
+    }
+  }
+
+  void type(String text) throws IOException {
+    OutputStream in = process.getOutputStream();
+    try {
+      in.write(text.getBytes(StandardCharsets.UTF_8));
+      in.flush();
+    } catch (IOException ended) {
+      if (process.isAlive()) {
+        throw ended;
+      }
+    }
+  }
+
+  void endInput() throws IOException {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException ended) {
+      if (process.isAlive()) {
+        throw ended;
+      }
+    }
+  }
+
+  /** Sends a signal by name, as {@code kill} does. */
+  void signal(String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  Result result() throws Exception {
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running after " + LIMIT_SECONDS + " s");
+    }
+    return new Result(
+        process.exitValue(),
+        out.get(LIMIT_SECONDS, TimeUnit.SECONDS),
+        err.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private static String read(InputStream stream) {
+    try {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}
