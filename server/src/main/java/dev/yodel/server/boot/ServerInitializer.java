@@ -5,7 +5,6 @@ import dev.yodel.server.http.RequestTimeoutHandler;
 import dev.yodel.server.http.RoutesHandler;
 import dev.yodel.server.http.SecurityHeadersHandler;
 import dev.yodel.server.websocket.Admission;
-import dev.yodel.server.websocket.CloseHandler;
 import dev.yodel.server.websocket.EchoHandler;
 import dev.yodel.server.websocket.Endpoint;
 import dev.yodel.server.websocket.Endpoints;
@@ -14,6 +13,10 @@ import dev.yodel.server.websocket.LastHandler;
 import dev.yodel.server.websocket.ReadGate;
 import dev.yodel.server.websocket.Upgrade;
 import dev.yodel.server.websocket.UpgradeGateHandler;
+import dev.yodel.server.websocket.frame.Compression;
+import dev.yodel.server.websocket.frame.FrameHandler;
+import dev.yodel.server.websocket.frame.FrameLimits;
+import dev.yodel.server.websocket.frame.PerMessageDeflate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
@@ -21,8 +24,10 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline, whole and in order.
@@ -32,11 +37,14 @@ import java.util.List;
  *    hold > http codec > headers > aggregator (8 KiB) > late > upgrade gate > routes > last
  *
  *  from the upgrade on
- *    decoder, encoder > close > heartbeat > backpressure > fragments > protocol > echo > last
+ *    frames > heartbeat > backpressure > echo | relay > last
  *
  *  over the limit on connections
  *    http codec > headers > aggregator (8 KiB) > late > busy > last
  * </pre>
+ *
+ * The library's protocol handler answers the handshake; its decoder and encoder leave with it, and
+ * {@link FrameHandler} takes their place. An echo that changes nothing ends in the frame handler.
  */
 final class ServerInitializer extends ChannelInitializer<Channel> {
 
@@ -55,6 +63,8 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final Connections connections;
   private final SecurityHeadersHandler headers = new SecurityHeadersHandler();
   private final BusyHandler busy = new BusyHandler();
+  private final FrameLimits frames;
+  private final Compression compression = new Compression();
 
   ServerInitializer(
       ServerConfig config, Connections connections, RoutesHandler routes, Admission admission) {
@@ -62,6 +72,11 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     this.connections = connections;
     this.routes = routes;
     this.admission = admission;
+    this.frames =
+        new FrameLimits(
+            config.limits().maxMessage(),
+            config.limits().maxFragments(),
+            config.timeouts().close());
     this.endpoints = new Endpoints(endpoints());
   }
 
@@ -69,14 +84,23 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private List<Endpoint> endpoints() {
     int max = config.limits().maxMessage();
     return List.of(
-        Endpoint.of("echo", "/echo", Endpoint.ANY, max, ServerInitializer::echo),
-        Endpoint.of("echo", "/", Endpoint.ANY, max, ServerInitializer::echo),
-        Endpoint.of("relay", "/ws", null, max, ServerInitializer::echo));
+        Endpoint.of("echo", "/echo", Endpoint.ANY, max, this::echo),
+        Endpoint.of("echo", "/", Endpoint.ANY, max, this::echo),
+        Endpoint.of("relay", "/ws", null, max, this::echo));
   }
 
-  private static List<ChannelHandler> echo(Upgrade upgrade) {
+  private List<ChannelHandler> echo(Upgrade upgrade) {
     String prefix = upgrade.parameter("prefix");
-    return List.of(new EchoHandler(prefix == null ? "" : prefix));
+    if (prefix == null || prefix.isEmpty()) {
+      return List.of(compressed(upgrade, FrameHandler.Mode.ECHO));
+    }
+    return List.of(compressed(upgrade, FrameHandler.Mode.MESSAGES), new EchoHandler(prefix));
+  }
+
+  private FrameHandler compressed(Upgrade upgrade, FrameHandler.Mode mode) {
+    @Nullable PerMessageDeflate agreed =
+        compression.agree(upgrade.channel(), upgrade.headers(), upgrade.answer());
+    return new FrameHandler(frames, mode, agreed, upgrade.gate()::end);
   }
 
   @Override
@@ -115,16 +139,13 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private void upgraded(
       ChannelPipeline pipeline, Endpoint endpoint, Upgrade upgrade, List<ChannelHandler> handlers) {
-    for (String name : List.of(HEADERS, LATE, GATE, ROUTES)) {
+    for (String name : List.of(HEADERS, LATE, GATE, ROUTES, UpgradeGateHandler.PROTOCOL)) {
       pipeline.remove(name);
     }
+    pipeline.remove(WebSocketFrameDecoder.class);
+    pipeline.remove(WebSocketFrameEncoder.class);
     connections.upgraded(pipeline.channel());
     pipeline.replace(LAST, LAST, new LastHandler(true));
-    String protocol = UpgradeGateHandler.PROTOCOL;
-    pipeline
-        .addBefore(protocol, "close", new CloseHandler(upgrade.gate(), config.timeouts().close()))
-        .addBefore(
-            protocol, "fragments", new WebSocketFrameAggregator(config.limits().maxMessage()));
     for (ChannelHandler handler : handlers) {
       pipeline.addBefore(LAST, null, handler);
     }

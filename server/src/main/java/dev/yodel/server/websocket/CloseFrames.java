@@ -1,12 +1,10 @@
 package dev.yodel.server.websocket;
 
 import dev.yodel.protocol.CloseCode;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import java.nio.charset.StandardCharsets;
 
-/** Close frames, and which codes may travel in one (RFC 6455 section 7.4). */
+/** Close frames to write (RFC 6455 section 5.5.1). */
 public final class CloseFrames {
 
   private CloseFrames() {}
@@ -27,30 +25,5 @@ public final class CloseFrames {
       end = reason.offsetByCodePoints(end, -1);
     }
     return reason.substring(0, end);
-  }
-
-  /** Whether a peer may send this code. */
-  static boolean mayTravel(int code) {
-    return (code >= 1000 && code <= 1003)
-        || (code >= 1007 && code <= 1014)
-        || (code >= 3000 && code <= 4999);
-  }
-
-  /** The answer to a peer's close frame: its own code, or what is wrong with it. */
-  static CloseWebSocketFrame answer(CloseWebSocketFrame received) {
-    ByteBuf body = received.content();
-    if (!body.isReadable()) {
-      return new CloseWebSocketFrame();
-    }
-    if (body.readableBytes() == 1 || !mayTravel(body.getUnsignedShort(body.readerIndex()))) {
-      return of(CloseCode.PROTOCOL_ERROR);
-    }
-    int reason = body.readableBytes() - Short.BYTES;
-    if (!body.isReadable(Short.BYTES)
-        || !ByteBufUtil.isText(
-            body, body.readerIndex() + Short.BYTES, reason, StandardCharsets.UTF_8)) {
-      return of(CloseCode.INVALID_PAYLOAD);
-    }
-    return new CloseWebSocketFrame(body.getUnsignedShort(body.readerIndex()), "");
   }
 }

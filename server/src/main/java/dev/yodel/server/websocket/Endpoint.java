@@ -43,7 +43,7 @@ public record Endpoint(
     WebSocketDecoderConfig decoder =
         WebSocketDecoderConfig.newBuilder()
             .maxFramePayloadLength(maxFrame)
-            .closeOnProtocolViolation(false)
+            .withUTF8Validator(false)
             .build();
     WebSocketServerProtocolConfig protocol =
         WebSocketServerProtocolConfig.newBuilder()

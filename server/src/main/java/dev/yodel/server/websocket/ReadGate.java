@@ -48,7 +48,7 @@ public final class ReadGate {
   }
 
   /** From now on reads whatever the reasons against it: only the peer's end is awaited. */
-  void end() {
+  public void end() {
     assert channel.eventLoop().inEventLoop();
     ending = true;
     channel.config().setAutoRead(true);

@@ -1,6 +1,7 @@
 package dev.yodel.server.websocket;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters of the query string, decoded
  * @param subprotocol what will be selected, null if none was offered
+ * @param answer headers that the 101 will carry besides its own
  */
 public record Upgrade(
     Channel channel,
@@ -19,7 +21,8 @@ public record Upgrade(
     String path,
     Map<String, List<String>> parameters,
     HttpHeaders headers,
-    @Nullable String subprotocol) {
+    @Nullable String subprotocol,
+    HttpHeaders answer) {
 
   static Upgrade of(
       Channel channel,
@@ -27,7 +30,14 @@ public record Upgrade(
       QueryStringDecoder uri,
       HttpHeaders headers,
       @Nullable String subprotocol) {
-    return new Upgrade(channel, gate, uri.path(), uri.parameters(), headers, subprotocol);
+    return new Upgrade(
+        channel,
+        gate,
+        uri.path(),
+        uri.parameters(),
+        headers,
+        subprotocol,
+        DefaultHttpHeadersFactory.headersFactory().newHeaders());
   }
 
   /** The first value of a parameter, or null if it is not there. */

@@ -1,0 +1,135 @@
+package dev.yodel.server.websocket.frame;
+
+import dev.yodel.protocol.CloseCode;
+import dev.yodel.server.owner.OwnedBy;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of one connection (RFC 6455 section 7): exactly one close frame out, then the TCP side,
+ * in the order that lets the peer read the frame.
+ *
+ * <pre>
+ *   OPEN --our close--> SENT --peer's close-----.
+ *     |                                          v
+ *     '--peer's close, answered; violation--> ENDED: FIN out, input discarded until the peer's FIN
+ *                                                    or the timeout
+ * </pre>
+ *
+ * A socket closed with unread input is reset, and a reset may overtake the close frame: hence the
+ * half-close.
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+final class ClosingHandshake {
+
+  private enum State {
+    OPEN,
+    SENT,
+    ENDED
+  }
+
+  private final ChannelHandlerContext context;
+  private final Duration timeout;
+  private final Runnable ending;
+  private State state = State.OPEN;
+  private @Nullable Future<?> timer;
+
+  /**
+   * A handshake that has not begun.
+   *
+   * @param timeout how long the peer may take for its part; then the connection is reset
+   * @param ending called when our close frame leaves
+   */
+  ClosingHandshake(ChannelHandlerContext context, Duration timeout, Runnable ending) {
+    this.context = context;
+    this.timeout = timeout;
+    this.ending = ending;
+  }
+
+  /** Whether neither side has sent a close frame. */
+  boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  /** Whether the peer may still say something that matters: at least its close frame. */
+  boolean wantsFrames() {
+    return state != State.ENDED;
+  }
+
+  /** Sends our close frame and waits for the peer's. */
+  void begin(int code, String reason, ChannelPromise promise) {
+    state = State.SENT;
+    send(code, reason, promise);
+    context.fireUserEventTriggered(new ClosingBegan(code, reason, ClosingBegan.By.SERVER));
+  }
+
+  /** Answers a close frame with its own code, or takes it as the answer to ours. */
+  void onPeerClose(ClosingBegan close) {
+    boolean answer = state == State.OPEN;
+    state = State.ENDED;
+    if (answer) {
+      send(close.code(), "", context.newPromise());
+      context.fireUserEventTriggered(close);
+    }
+    halfClose();
+  }
+
+  /** Answers a violation: nothing that the peer sends matters any more. */
+  void fail(ProtocolViolation violation) {
+    boolean answer = state == State.OPEN;
+    state = State.ENDED;
+    if (answer) {
+      CloseCode code = violation.code();
+      send(code.code(), violation.reason(), context.newPromise());
+      context.fireUserEventTriggered(
+          new ClosingBegan(code.code(), violation.reason(), ClosingBegan.By.VIOLATION));
+    }
+    halfClose();
+  }
+
+  private void send(int code, String reason, ChannelPromise promise) {
+    ending.run();
+    context.writeAndFlush(ClosePayload.write(context.alloc(), code, reason), promise);
+    timer = context.executor().schedule(this::reset, timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void reset() {
+    context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    context.close();
+  }
+
+  /** Sends FIN after everything that was written; whole connections close where halves cannot. */
+  private void halfClose() {
+    context
+        .writeAndFlush(context.alloc().directBuffer(0))
+        .addListener(
+            (ChannelFutureListener)
+                written -> {
+                  boolean halves = context.pipeline().get(SslHandler.class) == null;
+                  if (halves
+                      && written.isSuccess()
+                      && written.channel() instanceof DuplexChannel duplex) {
+                    duplex.shutdownOutput();
+                  } else {
+                    context.close();
+                  }
+                });
+  }
+
+  /** The connection is gone: nothing is left to wait for. */
+  void cancel() {
+    state = State.ENDED;
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.yodel.server.websocket.frame;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * permessage-deflate for all connections of a server (RFC 7692): agrees on it during a handshake,
+ * with one engine for each event loop.
+ */
+public final class Compression {
+
+  private static final String ALWAYS =
+      "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
+
+  private final FastThreadLocal<DeflateEngine> engines =
+      new FastThreadLocal<>() {
+        @Override
+        protected DeflateEngine initialValue() {
+          return new DeflateEngine();
+        }
+
+        @Override
+        protected void onRemoval(DeflateEngine engine) {
+          engine.close();
+        }
+      };
+
+  /**
+   * Agrees on compression if the client offers it in a way that can be met.
+   *
+   * @param request the headers of the upgrade request
+   * @param response where the answer's header is put
+   * @return null without compression
+   */
+  public @Nullable PerMessageDeflate agree(
+      Channel channel, HttpHeaders request, HttpHeaders response) {
+    OptionalInt bits =
+        DeflateOffer.windowBits(request.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
+    if (bits.isEmpty()) {
+      return null;
+    }
+    int window = bits.getAsInt();
+    boolean smaller = window != DeflateEngine.MAX_WINDOW_BITS;
+    response.set(
+        HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS,
+        smaller ? ALWAYS + "; server_max_window_bits=" + window : ALWAYS);
+    return new PerMessageDeflate(engines.get(), channel.alloc(), window);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.yodel.server.websocket.frame;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The offers of compression in a {@code Sec-WebSocket-Extensions} header (RFC 6455 section 9.1, RFC
+ * 7692 section 7.1).
+ *
+ * <p>Both sides are always told not to take over context, which a server may ask of every client
+ * that offers; so the parameters that matter are whether an offer is well-formed and how large a
+ * window it leaves us.
+ */
+final class DeflateOffer {
+
+  private static final String NAME = "permessage-deflate";
+  private static final int MIN_WINDOW_BITS = 8;
+
+  private DeflateOffer() {}
+
+  /** The window that the first acceptable offer leaves us, in bits; empty if none is acceptable. */
+  static OptionalInt windowBits(List<String> headerLines) {
+    for (String offer : split(String.join(",", headerLines), ',')) {
+      List<String> parts = split(offer, ';');
+      if (parts.get(0).equalsIgnoreCase(NAME)) {
+        int bits = windowBitsOf(parts.subList(1, parts.size()));
+        if (bits > 0) {
+          return OptionalInt.of(bits);
+        }
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** The window of one offer; 0 declines it: unknown, doubled or malformed parameters. */
+  private static int windowBitsOf(List<String> parameters) {
+    int bits = DeflateEngine.MAX_WINDOW_BITS;
+    List<String> seen = new ArrayList<>();
+    for (String parameter : parameters) {
+      int equals = parameter.indexOf('=');
+      String name = equals < 0 ? parameter : parameter.substring(0, equals).trim();
+      String value = equals < 0 ? "" : unquoted(parameter.substring(equals + 1).trim());
+      if (seen.contains(name) || !isWellFormed(name, equals >= 0, value)) {
+        return 0;
+      }
+      seen.add(name);
+      if (name.equals("server_max_window_bits")) {
+        bits = Integer.parseInt(value);
+      }
+    }
+    return bits;
+  }
+
+  private static boolean isWellFormed(String name, boolean hasValue, String value) {
+    return switch (name) {
+      case "server_no_context_takeover", "client_no_context_takeover" -> !hasValue;
+      case "server_max_window_bits" -> isWindow(value);
+      case "client_max_window_bits" -> !hasValue || isWindow(value);
+      default -> false;
+    };
+  }
+
+  /** A decimal number from 8 to 15 without leading zeros. */
+  private static boolean isWindow(String value) {
+    if (value.length() == 1) {
+      return value.charAt(0) - '0' >= MIN_WINDOW_BITS && value.charAt(0) <= '9';
+    }
+    return value.length() == 2
+        && value.charAt(0) == '1'
+        && value.charAt(1) >= '0'
+        && value.charAt(1) <= '5';
+  }
+
+  private static String unquoted(String value) {
+    boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+    return quoted ? value.substring(1, value.length() - 1) : value;
+  }
+
+  /** Splits outside of quotes, and trims. */
+  private static List<String> split(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    boolean quoted = false;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == separator && !quoted) {
+        parts.add(text.substring(start, i).trim());
+        start = i + 1;
+      }
+    }
+    parts.add(text.substring(start).trim());
+    return parts;
+  }
+}

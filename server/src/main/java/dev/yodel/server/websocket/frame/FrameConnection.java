@@ -1,0 +1,200 @@
+package dev.yodel.server.websocket.frame;
+
+import dev.yodel.protocol.CloseCode;
+import dev.yodel.server.owner.OwnedBy;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import org.jspecify.annotations.Nullable;
+
+/** The parts that one connection's frames go through, and the rules between them. */
+@OwnedBy(OwnedBy.Kind.LOOP)
+final class FrameConnection implements FrameEvents {
+
+  private final ChannelHandlerContext context;
+  private final FrameLimits limits;
+  private final @Nullable PerMessageDeflate deflate;
+  private final boolean echoes;
+  private final MessageSink sink;
+  private final FrameReader reader;
+  private final FrameWriter writer;
+  private final ClosingHandshake closing;
+  private @Nullable ByteBuf unansweredPing;
+  private boolean unflushed;
+
+  FrameConnection(
+      ChannelHandlerContext context,
+      FrameLimits limits,
+      boolean echoes,
+      @Nullable PerMessageDeflate deflate,
+      ClosingHandshake closing) {
+    this.context = context;
+    this.limits = limits;
+    this.deflate = deflate;
+    this.echoes = echoes;
+    this.sink = echoes ? new EchoSink(context) : new ForwardingSink(context);
+    this.reader = new FrameReader(limits, context.alloc(), deflate != null, this);
+    this.writer = new FrameWriter(context, deflate);
+    this.closing = closing;
+  }
+
+  /** Reads a buffer and releases it, unless it goes out again. */
+  void read(ByteBuf bytes) {
+    boolean taken = false;
+    try {
+      reader.read(bytes);
+      taken = sink.take(bytes);
+    } catch (ProtocolViolation violation) {
+      sink.settle(bytes);
+      reader.release();
+      closing.fail(violation);
+    } finally {
+      if (!taken) {
+        bytes.release();
+      }
+    }
+    unflushed |= echoes;
+  }
+
+  /** Sends what was written since the last flush. */
+  void flush() {
+    if (unflushed) {
+      unflushed = false;
+      context.flush();
+    }
+  }
+
+  /** Whether frames may still be written. */
+  boolean isOpen() {
+    return closing.isOpen();
+  }
+
+  void write(WebSocketFrame frame, ChannelPromise promise) {
+    writer.write(frame, promise);
+  }
+
+  void close(CloseWebSocketFrame frame, ChannelPromise promise) {
+    int code = frame.statusCode();
+    String reason = frame.reasonText();
+    frame.release();
+    closing.begin(code < 0 ? CloseCode.NO_STATUS.code() : code, reason, promise);
+  }
+
+  @Override
+  public boolean wantsFrames() {
+    return closing.wantsFrames();
+  }
+
+  @Override
+  public void onMessage(ByteBuf buffer, int frame, int payload, int length, boolean text) {
+    if (closing.isOpen()) {
+      sink.onMessage(buffer, frame, payload, length, text);
+    }
+  }
+
+  @Override
+  public void settle(ByteBuf buffer) {
+    sink.settle(buffer);
+  }
+
+  @Override
+  public void onAssembled(MessageAssembly message) throws ProtocolViolation {
+    try {
+      message.finish();
+      if (!closing.isOpen()) {
+        return;
+      }
+      if (message.isCompressed() && deflate != null) {
+        deliverInflated(message, deflate);
+      } else {
+        deliver(message.body().retain(), message.isText());
+      }
+    } finally {
+      message.release();
+    }
+  }
+
+  private void deliverInflated(MessageAssembly message, PerMessageDeflate agreed)
+      throws ProtocolViolation {
+    ByteBuf plain = agreed.inflate(message.body(), limits.maxMessage());
+    boolean text = message.isText();
+    if (text && !Utf8.isWhole(plain)) {
+      plain.release();
+      throw ProtocolViolation.payload("text is not UTF-8");
+    }
+    ByteBuf answer = echoes ? agreed.frame(plain, text ? Opcode.TEXT : Opcode.BINARY) : null;
+    if (answer == null) {
+      deliver(plain, text);
+    } else {
+      plain.release();
+      context.write(answer, context.voidPromise());
+    }
+  }
+
+  private void deliver(ByteBuf body, boolean text) {
+    int payload = body.readerIndex();
+    int length = body.readableBytes();
+    int first = Opcode.FIN | (text ? Opcode.TEXT : Opcode.BINARY);
+    sink.onMessage(body, FrameHeader.write(body, payload, length, first), payload, length, text);
+    if (!sink.take(body)) {
+      body.release();
+    }
+  }
+
+  @Override
+  public void onControl(int opcode, ByteBuf payload) throws ProtocolViolation {
+    if (opcode == Opcode.CLOSE) {
+      try {
+        closing.onPeerClose(ClosePayload.read(payload));
+      } finally {
+        payload.release();
+      }
+    } else if (opcode == Opcode.PING && closing.isOpen()) {
+      onPing(payload);
+    } else {
+      payload.release();
+    }
+  }
+
+  /** Answers at once, or the last of several when the peer reads again (RFC 6455 section 5.5.3). */
+  private void onPing(ByteBuf payload) {
+    if (unansweredPing != null) {
+      unansweredPing.release();
+      unansweredPing = null;
+    }
+    if (context.channel().isWritable()) {
+      pong(payload);
+    } else {
+      unansweredPing = payload;
+    }
+  }
+
+  private void pong(ByteBuf payload) {
+    int at = payload.readerIndex();
+    int frame = FrameHeader.write(payload, at, payload.readableBytes(), Opcode.FIN | Opcode.PONG);
+    context.write(payload.readerIndex(frame), context.voidPromise());
+    unflushed = true;
+  }
+
+  /** The peer reads again. */
+  void onWritable() {
+    ByteBuf ping = unansweredPing;
+    if (ping != null && closing.isOpen()) {
+      unansweredPing = null;
+      pong(ping);
+      flush();
+    }
+  }
+
+  /** Lets go of everything held for the connection. */
+  void release() {
+    reader.release();
+    closing.cancel();
+    if (unansweredPing != null) {
+      unansweredPing.release();
+      unansweredPing = null;
+    }
+  }
+}
