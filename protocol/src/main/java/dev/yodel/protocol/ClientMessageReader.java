@@ -89,11 +89,19 @@ final class ClientMessageReader {
     String postId = in.id("postId");
     return switch (type) {
       case "post" -> new ClientMessage.Post(id, room, postId, text(in), in.seqOrNull("replyTo"));
-      case "edit" -> new ClientMessage.Edit(id, room, postId, in.seq("target"), text(in));
-      case "delete" -> new ClientMessage.Delete(id, room, postId, in.seq("target"));
+      case "edit" ->
+          new ClientMessage.Edit(
+              id, room, postId, in.integer("target", 1, Fields.MAX_INTEGER), text(in));
+      case "delete" ->
+          new ClientMessage.Delete(id, room, postId, in.integer("target", 1, Fields.MAX_INTEGER));
       case "react" ->
           new ClientMessage.React(
-              id, room, postId, in.seq("target"), in.id("key", Reaction.MAX_KEY), in.flag("on"));
+              id,
+              room,
+              postId,
+              in.integer("target", 1, Fields.MAX_INTEGER),
+              in.id("key", Reaction.MAX_KEY),
+              in.flag("on"));
       default ->
           new ClientMessage.Moderate(
               id,

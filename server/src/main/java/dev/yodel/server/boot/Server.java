@@ -34,21 +34,22 @@ public final class Server implements AutoCloseable {
   private final ServerConfig config;
   private final EventLoopGroup loops;
   private final Connections connections;
+  private final ChatComposition chat;
   private final Gatekeeper gatekeeper;
   private final Channel listener;
   private final int port;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private Server(
-      ServerConfig config,
-      EventLoopGroup loops,
-      Connections connections,
-      Gatekeeper gatekeeper,
-      Channel listener) {
+  /** What a server is made of. */
+  private record Parts(
+      EventLoopGroup loops, Connections connections, Gatekeeper gatekeeper, ChatComposition chat) {}
+
+  private Server(ServerConfig config, Parts parts, Channel listener) {
     this.config = config;
-    this.loops = loops;
-    this.connections = connections;
-    this.gatekeeper = gatekeeper;
+    this.loops = parts.loops();
+    this.connections = parts.connections();
+    this.gatekeeper = parts.gatekeeper();
+    this.chat = parts.chat();
     this.listener = listener;
     this.port = ((InetSocketAddress) listener.localAddress()).getPort();
   }
@@ -64,9 +65,11 @@ public final class Server implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(config.network().loops(), transport.handlers());
     Connections connections = new Connections(config.limits().maxConnections(), loops.next());
     Gatekeeper gatekeeper = new Gatekeeper();
+    ChatComposition chat = new ChatComposition(loops, config);
+    Parts parts = new Parts(loops, connections, gatekeeper, chat);
     ServerInitializer initializer =
         new ServerInitializer(
-            config, connections, new RoutesHandler(Routes.of(config)), gatekeeper);
+            config, connections, new RoutesHandler(Routes.of(config)), gatekeeper, chat.services());
     Rehearsal.of(initializer);
     ChannelFuture bound =
         new ServerBootstrap()
@@ -80,9 +83,10 @@ public final class Server implements AutoCloseable {
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       stop(loops);
+      chat.close();
       throw cannotListen(config.network(), bound.cause());
     }
-    return new Server(config, loops, connections, gatekeeper, bound.channel());
+    return new Server(config, parts, bound.channel());
   }
 
   private static IOException cannotListen(ServerConfig.Network network, Throwable cause) {
@@ -117,6 +121,7 @@ public final class Server implements AutoCloseable {
       int cut = connections.upgraded();
       listener.close().awaitUninterruptibly();
       stop(loops);
+      chat.close();
       LOG.info("stopped cut={}", cut);
       stopped.countDown();
     } else {

@@ -82,7 +82,8 @@ public final class ServerCommand implements Callable<Integer> {
           limits.toConfig(),
           times.toHeartbeat(),
           times.toTimeouts(),
-          lab.toConfig());
+          lab.toConfig(),
+          ChatConfig.defaults());
     } catch (IllegalArgumentException wrong) {
       CommandLine line = Objects.requireNonNull(spec).commandLine();
       throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);

@@ -8,7 +8,12 @@ import java.time.Duration;
  * between groups are checked here.
  */
 public record ServerConfig(
-    Network network, Limits limits, Heartbeat heartbeat, Timeouts timeouts, LabMode lab) {
+    Network network,
+    Limits limits,
+    Heartbeat heartbeat,
+    Timeouts timeouts,
+    LabMode lab,
+    ChatConfig chat) {
 
   /** Checks the relations between groups. */
   public ServerConfig {
@@ -26,7 +31,8 @@ public record ServerConfig(
         Limits.defaults(),
         Heartbeat.defaults(),
         Timeouts.defaults(),
-        LabMode.LOCAL);
+        LabMode.LOCAL,
+        ChatConfig.defaults());
   }
 
   /** The same on another port; 0 takes a free one. */
@@ -41,27 +47,32 @@ public record ServerConfig(
 
   /** The same with another network group. */
   public ServerConfig with(Network other) {
-    return new ServerConfig(other, limits, heartbeat, timeouts, lab);
+    return new ServerConfig(other, limits, heartbeat, timeouts, lab, chat);
   }
 
   /** The same with other limits. */
   public ServerConfig with(Limits other) {
-    return new ServerConfig(network, other, heartbeat, timeouts, lab);
+    return new ServerConfig(network, other, heartbeat, timeouts, lab, chat);
   }
 
   /** The same with another heartbeat. */
   public ServerConfig with(Heartbeat other) {
-    return new ServerConfig(network, limits, other, timeouts, lab);
+    return new ServerConfig(network, limits, other, timeouts, lab, chat);
   }
 
   /** The same with other timeouts. */
   public ServerConfig with(Timeouts other) {
-    return new ServerConfig(network, limits, heartbeat, other, lab);
+    return new ServerConfig(network, limits, heartbeat, other, lab, chat);
   }
 
   /** The same with another switch for the echo lab. */
   public ServerConfig with(LabMode other) {
-    return new ServerConfig(network, limits, heartbeat, timeouts, other);
+    return new ServerConfig(network, limits, heartbeat, timeouts, other, chat);
+  }
+
+  /** The same with other rooms. */
+  public ServerConfig with(ChatConfig other) {
+    return new ServerConfig(network, limits, heartbeat, timeouts, lab, other);
   }
 
   /**

@@ -1,16 +1,21 @@
 package dev.yodel.server.boot;
 
+import dev.yodel.protocol.InvalidValueException;
+import dev.yodel.protocol.RoomName;
 import dev.yodel.server.http.BusyHandler;
 import dev.yodel.server.http.RequestTimeoutHandler;
 import dev.yodel.server.http.RoutesHandler;
 import dev.yodel.server.http.SecurityHeadersHandler;
 import dev.yodel.server.websocket.Admission;
+import dev.yodel.server.websocket.ChatServices;
 import dev.yodel.server.websocket.EchoHandler;
 import dev.yodel.server.websocket.Endpoint;
 import dev.yodel.server.websocket.Endpoints;
 import dev.yodel.server.websocket.HoldHandler;
 import dev.yodel.server.websocket.LastHandler;
 import dev.yodel.server.websocket.ReadGate;
+import dev.yodel.server.websocket.Refusal;
+import dev.yodel.server.websocket.RelayHandler;
 import dev.yodel.server.websocket.Upgrade;
 import dev.yodel.server.websocket.UpgradeGateHandler;
 import dev.yodel.server.websocket.frame.Compression;
@@ -61,14 +66,21 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final Endpoints endpoints;
   private final Admission admission;
   private final Connections connections;
+  private final ChatServices chat;
   private final SecurityHeadersHandler headers = new SecurityHeadersHandler();
   private final BusyHandler busy = new BusyHandler();
   private final FrameLimits frames;
+  private final FrameLimits roomFrames;
   private final Compression compression = new Compression();
 
   ServerInitializer(
-      ServerConfig config, Connections connections, RoutesHandler routes, Admission admission) {
+      ServerConfig config,
+      Connections connections,
+      RoutesHandler routes,
+      Admission admission,
+      ChatServices chat) {
     this.config = config;
+    this.chat = chat;
     this.connections = connections;
     this.routes = routes;
     this.admission = admission;
@@ -77,6 +89,9 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
             config.limits().maxMessage(),
             config.limits().maxFragments(),
             config.timeouts().close());
+    this.roomFrames =
+        new FrameLimits(
+            chat.limits().frameBytes(), config.limits().maxFragments(), config.timeouts().close());
     this.endpoints = new Endpoints(endpoints());
   }
 
@@ -86,7 +101,22 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     return List.of(
         Endpoint.of("echo", "/echo", Endpoint.ANY, max, this::echo),
         Endpoint.of("echo", "/", Endpoint.ANY, max, this::echo),
-        Endpoint.of("relay", "/ws", null, max, this::echo));
+        Endpoint.of("relay", "/ws", null, chat.limits().frameBytes(), this::relay));
+  }
+
+  private List<ChannelHandler> relay(Upgrade upgrade) {
+    String room = upgrade.parameter("room");
+    try {
+      RoomName name = room == null ? RoomName.LOBBY : new RoomName(room);
+      return List.of(roomFrames(upgrade), new RelayHandler(chat, upgrade.gate(), name));
+    } catch (InvalidValueException e) {
+      throw Refusal.badRequest(e.explanation());
+    }
+  }
+
+  /** Rooms are not compressed: what they show is one buffer for all. */
+  private FrameHandler roomFrames(Upgrade upgrade) {
+    return new FrameHandler(roomFrames, FrameHandler.Mode.MESSAGES, null, upgrade.gate()::end);
   }
 
   private List<ChannelHandler> echo(Upgrade upgrade) {

@@ -1,0 +1,60 @@
+package dev.yodel.server.chat;
+
+import dev.yodel.server.log.Answer;
+import dev.yodel.server.log.LogQuery;
+import dev.yodel.server.log.RoomLog;
+import dev.yodel.server.log.Slice;
+import dev.yodel.server.owner.OwnedBy;
+import dev.yodel.server.owner.Owner;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/** The reads of one connection: one is in flight, the rest wait. */
+@OwnedBy(OwnedBy.Kind.LOOP)
+public final class ReadQueue {
+
+  private record Read(LogQuery query, Consumer<Answer<Slice>> answer) {}
+
+  private final RoomLog log;
+  private final Owner owner;
+  private final Deque<Read> waiting = new ArrayDeque<>();
+  private boolean inFlight;
+
+  public ReadQueue(RoomLog log, Owner owner) {
+    this.log = log;
+    this.owner = owner;
+  }
+
+  /** Reads a part of a room; answered on the owner. */
+  public void submit(LogQuery query, Consumer<Answer<Slice>> answer) {
+    assert owner.isCurrent();
+    waiting.add(new Read(query, answer));
+    next();
+  }
+
+  private void next() {
+    if (!inFlight && !waiting.isEmpty()) {
+      inFlight = true;
+      Read read = waiting.removeFirst();
+      log.read(read.query(), slice -> owner.execute(() -> onSlice(read, slice)));
+    }
+  }
+
+  private void onSlice(Read read, Answer<Slice> slice) {
+    assert owner.isCurrent();
+    inFlight = false;
+    read.answer().accept(slice);
+    next();
+  }
+
+  /** How many wait behind the one in flight. */
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** Forgets what waits. */
+  public void close() {
+    waiting.clear();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.yodel.server.chat;
+
+import dev.yodel.server.owner.OwnedBy;
+import dev.yodel.server.owner.Owner;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Lets a session's requests through in the order in which they came, posts no faster than their
+ * budget. While one waits, all behind it wait and the connection is not read, so what waits is at
+ * most what was read already.
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+final class Turnstile {
+
+  private record Request(boolean post, Runnable action) {}
+
+  private final Owner owner;
+  private final Throttle throttle;
+  private final PostBudget budget;
+  private final Deque<Request> waiting = new ArrayDeque<>();
+  private int waitingPosts;
+  private boolean timerSet;
+  private boolean closed;
+
+  Turnstile(Owner owner, Throttle throttle, PostBudget budget) {
+    this.owner = owner;
+    this.throttle = throttle;
+    this.budget = budget;
+  }
+
+  /** How long a post would wait for the rate behind those that wait already. */
+  Duration postWait() {
+    return Duration.ofNanos(budget.waitNanos(owner.nanoTime(), waitingPosts));
+  }
+
+  /** Runs what is no post, behind what waits. */
+  void pass(Runnable action) {
+    enter(new Request(false, action));
+  }
+
+  /** Runs a post once the budget allows it. */
+  void passPost(Runnable action) {
+    waitingPosts++;
+    enter(new Request(true, action));
+  }
+
+  private void enter(Request request) {
+    waiting.add(request);
+    drain();
+  }
+
+  /** The log answered a post. */
+  void answered() {
+    budget.answered();
+    drain();
+  }
+
+  /** Forgets what waits. */
+  void close() {
+    closed = true;
+    waiting.clear();
+  }
+
+  private void drain() {
+    assert owner.isCurrent();
+    boolean tooFast = false;
+    while (!closed && !waiting.isEmpty() && !tooFast) {
+      Request next = waiting.getFirst();
+      if (next.post() && budget.isFull()) {
+        break;
+      }
+      tooFast = next.post() && budget.waitNanos(owner.nanoTime(), 0) > 0;
+      if (!tooFast) {
+        go(waiting.removeFirst());
+      }
+    }
+    if (!closed) {
+      throttle.rate(tooFast);
+      throttle.budget(budget.isFull());
+      wakeForRate(tooFast);
+    }
+  }
+
+  private void go(Request request) {
+    if (request.post()) {
+      waitingPosts--;
+      budget.take(owner.nanoTime());
+      budget.sent();
+    }
+    request.action().run();
+  }
+
+  private void wakeForRate(boolean tooFast) {
+    if (tooFast && !timerSet) {
+      timerSet = true;
+      owner.schedule(
+          Duration.ofNanos(budget.waitNanos(owner.nanoTime(), 0)),
+          () -> {
+            timerSet = false;
+            drain();
+          });
+    }
+  }
+}

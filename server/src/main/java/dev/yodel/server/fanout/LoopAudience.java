@@ -1,0 +1,143 @@
+package dev.yodel.server.fanout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.yodel.protocol.CloseCode;
+import dev.yodel.protocol.RoomEvent;
+import dev.yodel.protocol.RoomName;
+import dev.yodel.protocol.ServerMessage;
+import dev.yodel.server.chat.Audience;
+import dev.yodel.server.chat.Dialect;
+import dev.yodel.server.chat.Member;
+import dev.yodel.server.chat.PlainText;
+import dev.yodel.server.chat.Seating;
+import dev.yodel.server.log.Logged;
+import dev.yodel.server.owner.OwnedBy;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An audience spread over event loops: whatever is shown is encoded once, put into one buffer and
+ * handed to each loop in one task.
+ */
+@OwnedBy(OwnedBy.Kind.ROOM)
+final class LoopAudience implements Audience {
+
+  /** The loops that somebody sits on. */
+  private static final class Wing {
+    private final LoopCommons loop;
+    private final Section section;
+    private int members;
+
+    Wing(LoopCommons loop, Section section) {
+      this.loop = loop;
+      this.section = section;
+    }
+  }
+
+  private final RoomName room;
+  private final SectionPlace.Shared shared;
+  private final FrameMaker frames;
+  private final Map<LoopCommons, Wing> wings = new LinkedHashMap<>();
+  private final Map<Dialect, Integer> speakers = new EnumMap<>(Dialect.class);
+  private long head;
+
+  LoopAudience(RoomName room, long head, SectionPlace.Shared shared, FrameMaker frames) {
+    this.room = room;
+    this.head = head;
+    this.shared = shared;
+    this.frames = frames;
+  }
+
+  @Override
+  public void seat(Member member, Seating seating) {
+    LoopCommons loop = ((Outbox) member.peer()).loop();
+    Wing wing = wings.computeIfAbsent(loop, this::newWing);
+    wing.members++;
+    speakers.merge(member.dialect(), 1, Integer::sum);
+    loop.owner().execute(() -> wing.section.seat(member, seating));
+  }
+
+  private Wing newWing(LoopCommons loop) {
+    return new Wing(loop, new Section(new SectionPlace(room, loop.owner(), shared), loop, head));
+  }
+
+  @Override
+  public void unseat(Member member, @Nullable String id) {
+    Wing wing = wingOf(member);
+    wing.loop.owner().execute(() -> wing.section.unseat(member, id));
+    left(wing, member);
+  }
+
+  @Override
+  public void expel(Member member, CloseCode code) {
+    Wing wing = wingOf(member);
+    wing.loop.owner().execute(() -> wing.section.expel(member, code));
+    left(wing, member);
+  }
+
+  private Wing wingOf(Member member) {
+    Wing wing = wings.get(((Outbox) member.peer()).loop());
+    if (wing == null) {
+      throw new IllegalStateException("nobody of room " + room + " is on that loop");
+    }
+    return wing;
+  }
+
+  private void left(Wing wing, Member member) {
+    speakers.merge(member.dialect(), -1, Integer::sum);
+    wing.members--;
+    if (wing.members == 0) {
+      wings.remove(wing.loop);
+      wing.loop.owner().execute(wing.section::close);
+    }
+  }
+
+  private boolean speaks(Dialect dialect) {
+    return speakers.getOrDefault(dialect, 0) > 0;
+  }
+
+  @Override
+  public void show(Logged logged) {
+    head = logged.seq();
+    if (wings.isEmpty()) {
+      return;
+    }
+    RoomEvent event = logged.event();
+    String text = speaks(Dialect.PLAIN) ? PlainText.of(logged) : null;
+    ShownEvent shown =
+        new ShownEvent(
+            logged.seq(),
+            event.about(),
+            event instanceof RoomEvent.Deleted,
+            speaks(Dialect.JSON) ? frames.text(shared.codec().write(event)) : null,
+            text == null ? null : frames.text(text.getBytes(UTF_8)));
+    for (Wing wing : wings.values()) {
+      shown.retain();
+      wing.loop.owner().execute(() -> wing.section.show(shown));
+    }
+    shown.release();
+  }
+
+  @Override
+  public void tell(ServerMessage.Said message, long exceptConnection) {
+    if (!speaks(Dialect.JSON)) {
+      return;
+    }
+    PreparedFrame frame = frames.text(shared.codec().write(message));
+    for (Wing wing : wings.values()) {
+      frame.retain();
+      wing.loop.owner().execute(() -> wing.section.tell(frame, exceptConnection));
+    }
+    frame.release();
+  }
+
+  @Override
+  public void resync(ServerMessage.Resync resync) {
+    for (Wing wing : wings.values()) {
+      wing.loop.owner().execute(() -> wing.section.resync(resync));
+    }
+  }
+}

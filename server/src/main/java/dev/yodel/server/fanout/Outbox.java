@@ -1,0 +1,175 @@
+package dev.yodel.server.fanout;
+
+import dev.yodel.protocol.CloseCode;
+import dev.yodel.protocol.MessageCodec;
+import dev.yodel.protocol.ServerMessage;
+import dev.yodel.server.chat.Peer;
+import dev.yodel.server.chat.ReadQueue;
+import dev.yodel.server.owner.OwnedBy;
+import dev.yodel.server.owner.Owner;
+import dev.yodel.server.owner.Owner.Cancellable;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writable end of one connection. What a room shows is written only while the channel is
+ * writable; a seat that finds it unwritable waits here, holding one number.
+ *
+ * <p>A connection that stays unwritable and takes no byte for the stall timeout is closed.
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+public final class Outbox implements Peer {
+
+  private final Channel channel;
+  private final LoopCommons loop;
+  private final ReadQueue reads;
+  private final Settings settings;
+  private final Set<Seat> waiting = new LinkedHashSet<>();
+  private @Nullable Cancellable stallTimer;
+  private boolean dirty;
+  private boolean closed;
+
+  /**
+   * How connections are written to.
+   *
+   * @param stallTimeout how long an unwritable peer may take nothing
+   * @param closer sends a close frame and ends the connection
+   */
+  public record Settings(MessageCodec codec, Duration stallTimeout, Consumer<CloseCode> closer) {}
+
+  public Outbox(Channel channel, LoopCommons loop, ReadQueue reads, Settings settings) {
+    this.channel = channel;
+    this.loop = loop;
+    this.reads = reads;
+    this.settings = settings;
+  }
+
+  @Override
+  public Owner owner() {
+    return loop.owner();
+  }
+
+  LoopCommons loop() {
+    return loop;
+  }
+
+  ReadQueue reads() {
+    return reads;
+  }
+
+  boolean isWritable() {
+    return !closed && channel.isWritable();
+  }
+
+  @Override
+  public void send(ServerMessage.Said message) {
+    write(settings.codec().write(message));
+  }
+
+  /** Sends a text of its own, that nobody else is sent. */
+  void write(byte[] utf8) {
+    PreparedFrame frame = PreparedFrame.text(channel.alloc(), utf8);
+    write(frame);
+    frame.release();
+  }
+
+  /**
+   * Writes a whole frame, which the pipeline passes on as it is; it leaves with the flush at the
+   * end of the turn.
+   */
+  void write(PreparedFrame frame) {
+    assert owner().isCurrent();
+    if (closed) {
+      return;
+    }
+    channel.write(frame.share(), channel.voidPromise());
+    if (!dirty) {
+      dirty = true;
+      loop.flushes().add(this);
+    }
+  }
+
+  void flush() {
+    dirty = false;
+    channel.flush();
+  }
+
+  /** Calls the seat when there is room again. */
+  void await(Seat seat) {
+    waiting.add(seat);
+  }
+
+  /** The seat no longer waits. */
+  void forget(Seat seat) {
+    waiting.remove(seat);
+  }
+
+  /** The channel became writable or unwritable. */
+  public void onWritabilityChanged() {
+    assert owner().isCurrent();
+    if (closed) {
+      return;
+    }
+    if (!channel.isWritable()) {
+      watchStall();
+      return;
+    }
+    List<Seat> seats = new ArrayList<>(waiting);
+    waiting.clear();
+    for (Seat seat : seats) {
+      seat.onWritable();
+    }
+  }
+
+  private void watchStall() {
+    if (stallTimer == null) {
+      long before = taken();
+      stallTimer = owner().schedule(settings.stallTimeout(), () -> onStallTimer(before));
+    }
+  }
+
+  private void onStallTimer(long before) {
+    stallTimer = null;
+    if (closed || channel.isWritable()) {
+      return;
+    }
+    if (taken() == before) {
+      close(CloseCode.TOO_SLOW);
+    } else {
+      watchStall();
+    }
+  }
+
+  /** A number that changes when the peer takes bytes, and not otherwise while it is unwritable. */
+  private long taken() {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+  }
+
+  @Override
+  public void close(CloseCode code) {
+    assert owner().isCurrent();
+    if (!closed) {
+      onGone();
+      settings.closer().accept(code);
+    }
+  }
+
+  /** The connection ends: nothing more is written. */
+  public void onGone() {
+    closed = true;
+    waiting.clear();
+    reads.close();
+    if (stallTimer != null) {
+      stallTimer.cancel();
+      stallTimer = null;
+    }
+  }
+}

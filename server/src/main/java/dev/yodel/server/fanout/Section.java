@@ -1,0 +1,124 @@
+package dev.yodel.server.fanout;
+
+import dev.yodel.protocol.CloseCode;
+import dev.yodel.protocol.ServerMessage;
+import dev.yodel.server.chat.Dialect;
+import dev.yodel.server.chat.Member;
+import dev.yodel.server.chat.Seating;
+import dev.yodel.server.owner.OwnedBy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of an audience that sits on one event loop. All of it runs there, called by {@link
+ * LoopAudience} through the loop's queue, so it sees what the room did in the room's order.
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+final class Section {
+
+  private final SectionPlace place;
+  private final RecentFrames recent;
+  private final Map<Long, Seat> byConnection = new HashMap<>();
+  private final List<Seat> seats = new ArrayList<>();
+  private long head;
+
+  Section(SectionPlace place, LoopCommons loop, long head) {
+    this.place = place;
+    this.recent = new RecentFrames(loop.recent(), head);
+    this.head = head;
+  }
+
+  SectionPlace place() {
+    return place;
+  }
+
+  RecentFrames recent() {
+    return recent;
+  }
+
+  /** The last event that it saw. */
+  long head() {
+    return head;
+  }
+
+  void seat(Member member, Seating seating) {
+    assert place.owner().isCurrent();
+    if (!speaks(member.dialect())) {
+      recent.clear(head);
+    }
+    Seat seat = new Seat(this, member);
+    byConnection.put(member.connection(), seat);
+    seats.add(seat);
+    seat.begin(seating);
+  }
+
+  private boolean speaks(Dialect dialect) {
+    for (Seat seat : seats) {
+      if (seat.dialect() == dialect) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void unseat(Member member, @Nullable String id) {
+    remove(member);
+    if (id != null) {
+      member.peer().send(ServerMessage.Ok.of(id));
+    }
+  }
+
+  void expel(Member member, CloseCode code) {
+    remove(member);
+    member.peer().close(code);
+  }
+
+  private void remove(Member member) {
+    assert place.owner().isCurrent();
+    Seat seat = byConnection.remove(member.connection());
+    if (seat != null) {
+      seat.end();
+      seats.remove(seat);
+    }
+  }
+
+  /** Shows an event to every seat; the caller gives its share of it away. */
+  void show(ShownEvent event) {
+    assert place.owner().isCurrent();
+    assert event.seq() > head;
+    head = event.seq();
+    if (event.deletes()) {
+      recent.forgetTextOf(event.about());
+    }
+    recent.add(event);
+    for (int i = 0; i < seats.size(); i++) {
+      seats.get(i).show(event);
+    }
+    event.release();
+  }
+
+  /** Tells what is not kept; the caller gives its share of the frame away. */
+  void tell(PreparedFrame frame, long exceptConnection) {
+    assert place.owner().isCurrent();
+    for (int i = 0; i < seats.size(); i++) {
+      seats.get(i).tell(frame, exceptConnection);
+    }
+    frame.release();
+  }
+
+  void resync(ServerMessage.Resync resync) {
+    assert place.owner().isCurrent();
+    for (Seat seat : List.copyOf(seats)) {
+      seat.resync(resync);
+    }
+  }
+
+  /** Nobody sits here any more. */
+  void close() {
+    assert place.owner().isCurrent();
+    recent.clear(head);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.yodel.server.log;
+
+import dev.yodel.protocol.ServerMessage.More;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+
+/** Reads messages of a {@link MemoryRoom} with their state. */
+final class MemoryReader {
+
+  private MemoryReader() {}
+
+  static Slice messages(
+      NavigableMap<Long, MessageFold> messages, LogQuery.Messages query, long floor) {
+    long seq = query.range().seq();
+    NavigableMap<Long, MessageFold> before = messages.headMap(seq, false);
+    NavigableMap<Long, MessageFold> after = messages.tailMap(seq, false);
+    return switch (query.range().direction()) {
+      case BEFORE -> {
+        List<Logged> found = newest(before, query.limit());
+        yield new Slice(
+            found, new More(found.size() < before.size(), hasAny(messages, seq)), floor);
+      }
+      case AFTER -> {
+        List<Logged> found = oldest(after, query.limit());
+        yield new Slice(
+            found,
+            new More(!messages.headMap(seq, true).isEmpty(), found.size() < after.size()),
+            floor);
+      }
+      case AROUND -> {
+        NavigableMap<Long, MessageFold> from = messages.tailMap(seq, true);
+        List<Logged> older = newest(before, query.limit() / 2);
+        List<Logged> newer = oldest(from, query.limit() - older.size());
+        List<Logged> found = new ArrayList<>(older);
+        found.addAll(newer);
+        yield new Slice(
+            found, new More(older.size() < before.size(), newer.size() < from.size()), floor);
+      }
+    };
+  }
+
+  private static boolean hasAny(NavigableMap<Long, MessageFold> messages, long from) {
+    return !messages.tailMap(from, true).isEmpty();
+  }
+
+  static Slice search(NavigableMap<Long, MessageFold> messages, LogQuery.Search query, long floor) {
+    String[] words = query.text().toLowerCase(Locale.ROOT).strip().split("\\s+");
+    List<Logged> found = new ArrayList<>();
+    boolean more = false;
+    for (MessageFold message : messages.headMap(query.before(), false).descendingMap().values()) {
+      if (holds(message.text(), words)) {
+        more = found.size() == query.limit();
+        if (more) {
+          break;
+        }
+        found.add(message.logged());
+      }
+    }
+    Collections.reverse(found);
+    return new Slice(found, new More(more, false), floor);
+  }
+
+  private static boolean holds(String text, String[] words) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String word : words) {
+      if (!lower.contains(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Logged> newest(NavigableMap<Long, MessageFold> messages, int limit) {
+    List<Logged> found = new ArrayList<>(oldest(messages.descendingMap(), limit));
+    Collections.reverse(found);
+    return found;
+  }
+
+  private static List<Logged> oldest(NavigableMap<Long, MessageFold> messages, int limit) {
+    return messages.values().stream().limit(limit).map(MessageFold::logged).toList();
+  }
+}

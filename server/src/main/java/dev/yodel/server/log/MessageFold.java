@@ -1,0 +1,95 @@
+package dev.yodel.server.log;
+
+import dev.yodel.protocol.MessageState;
+import dev.yodel.protocol.MessageState.ReactionCount;
+import dev.yodel.protocol.RoomEvent;
+import dev.yodel.protocol.RoomEvent.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One message and what became of it. Applying an event twice changes nothing. */
+final class MessageFold {
+
+  private final Message posted;
+  private final boolean plain;
+  private final Map<String, Set<String>> reactions = new LinkedHashMap<>();
+  private final List<Long> textSeqs = new ArrayList<>();
+  private String text;
+  private boolean edited;
+  private boolean deleted;
+
+  MessageFold(Message posted, boolean plain) {
+    this.posted = posted;
+    this.plain = plain;
+    this.text = posted.text();
+    textSeqs.add(posted.at().seq());
+  }
+
+  String author() {
+    return posted.at().from().id();
+  }
+
+  String text() {
+    return text;
+  }
+
+  boolean isDeleted() {
+    return deleted;
+  }
+
+  /** Whether a reaction with this key would be one key too many. */
+  boolean isFullFor(String key) {
+    return reactions.size() >= RoomEvent.Reaction.MAX_KEYS && !reactions.containsKey(key);
+  }
+
+  /** The places of the events that hold a text of it. */
+  List<Long> textSeqs() {
+    return textSeqs;
+  }
+
+  void edit(RoomEvent.Edited edit) {
+    if (!deleted) {
+      text = edit.text();
+      edited = true;
+      textSeqs.add(edit.at().seq());
+    }
+  }
+
+  void delete() {
+    deleted = true;
+    edited = false;
+    text = "";
+    reactions.clear();
+  }
+
+  void react(String user, String key, boolean on) {
+    Set<String> users = reactions.computeIfAbsent(key, k -> new LinkedHashSet<>());
+    if (on && !deleted) {
+      users.add(user);
+    } else {
+      users.remove(user);
+    }
+    if (users.isEmpty()) {
+      reactions.remove(key);
+    }
+  }
+
+  Logged logged() {
+    MessageState state = new MessageState(edited, deleted, counts());
+    return new Logged(new Message(posted.at(), text, posted.replyTo(), state), plain);
+  }
+
+  private List<ReactionCount> counts() {
+    List<ReactionCount> counts = new ArrayList<>();
+    reactions.forEach(
+        (key, users) ->
+            counts.add(
+                new ReactionCount(
+                    key, users.size(), users.stream().limit(ReactionCount.MAX_USERS).toList())));
+    return counts;
+  }
+}

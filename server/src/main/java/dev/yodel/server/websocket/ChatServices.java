@@ -1,0 +1,61 @@
+package dev.yodel.server.websocket;
+
+import dev.yodel.protocol.CloseCode;
+import dev.yodel.protocol.Limits;
+import dev.yodel.protocol.MessageCodec;
+import dev.yodel.server.auth.Guests;
+import dev.yodel.server.chat.Rooms;
+import dev.yodel.server.chat.Throttle;
+import dev.yodel.server.fanout.LoopCommons;
+import dev.yodel.server.fanout.Outbox;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * What the connections of rooms share.
+ *
+ * @param loops what the connections of one event loop share
+ * @param connections draws the number of a connection, unique in the process
+ * @param stallTimeout how long an unwritable peer may take nothing
+ */
+public record ChatServices(
+    Rooms rooms,
+    MessageCodec codec,
+    Limits limits,
+    Guests guests,
+    Function<EventLoop, LoopCommons> loops,
+    LongSupplier connections,
+    Duration stallTimeout) {
+
+  /** The writable end of a connection; it is closed by a close frame through its pipeline. */
+  Outbox outbox(Channel channel) {
+    LoopCommons loop = loops.apply(channel.eventLoop());
+    return new Outbox(
+        channel,
+        loop,
+        rooms.reads(loop.owner()),
+        new Outbox.Settings(codec, stallTimeout, code -> close(channel, code)));
+  }
+
+  private static void close(Channel channel, CloseCode code) {
+    channel.writeAndFlush(CloseFrames.of(code));
+  }
+
+  /** Stops and resumes the reading of a connection. */
+  static Throttle throttle(ReadGate gate) {
+    return new Throttle() {
+      @Override
+      public void budget(boolean exhausted) {
+        gate.set(ReadGate.Reason.BUDGET, exhausted);
+      }
+
+      @Override
+      public void rate(boolean tooFast) {
+        gate.set(ReadGate.Reason.RATE, tooFast);
+      }
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package dev.yodel.server.simulation;
+
+import dev.yodel.protocol.RoomEvent;
+import dev.yodel.protocol.RoomName;
+import dev.yodel.protocol.ServerMessage.Receipt;
+import dev.yodel.server.log.Answer;
+import dev.yodel.server.log.Draft;
+import dev.yodel.server.log.LogQuery;
+import dev.yodel.server.log.Logged;
+import dev.yodel.server.log.RoomLog;
+import dev.yodel.server.log.RoomState;
+import dev.yodel.server.log.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Writes down what a log logged, so that retention does not hide it. */
+final class LogWitness {
+
+  private final List<Logged> all = new ArrayList<>();
+
+  RoomLog watch(RoomLog log) {
+    return new Watched(log);
+  }
+
+  List<Logged> of(RoomName room) {
+    return all.stream().filter(l -> l.event().at().room().equals(room)).toList();
+  }
+
+  List<String> texts(RoomName room) {
+    return of(room).stream()
+        .filter(l -> l.event() instanceof RoomEvent.Message)
+        .map(l -> ((RoomEvent.Message) l.event()).text())
+        .toList();
+  }
+
+  /** A log whose tail is seen here first. */
+  private final class Watched implements RoomLog {
+    private final RoomLog log;
+
+    Watched(RoomLog log) {
+      this.log = log;
+    }
+
+    @Override
+    public String epoch() {
+      return log.epoch();
+    }
+
+    @Override
+    public void tail(Tail listener) {
+      log.tail(
+          new Tail() {
+            @Override
+            public void onLogged(Logged logged) {
+              all.add(logged);
+              listener.onLogged(logged);
+            }
+
+            @Override
+            public void onFloor(RoomName room, long floor) {
+              listener.onFloor(room, floor);
+            }
+          });
+    }
+
+    @Override
+    public void load(RoomName room, Consumer<Answer<RoomState>> answer) {
+      log.load(room, answer);
+    }
+
+    @Override
+    public void append(Draft draft, Consumer<Answer<Receipt>> answer) {
+      log.append(draft, answer);
+    }
+
+    @Override
+    public void read(LogQuery query, Consumer<Answer<Slice>> answer) {
+      log.read(query, answer);
+    }
+
+    @Override
+    public boolean renewEpoch() {
+      return log.renewEpoch();
+    }
+
+    @Override
+    public boolean isHealthy() {
+      return log.isHealthy();
+    }
+
+    @Override
+    public void close() {
+      log.close();
+    }
+  }
+}
