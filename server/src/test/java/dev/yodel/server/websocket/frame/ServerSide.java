@@ -66,6 +66,16 @@ final class ServerSide implements AutoCloseable {
     return frames;
   }
 
+  /** The payload of the first frame that was sent. */
+  byte[] firstPayload() {
+    ByteBuf frame = channel.readOutbound();
+    int shortLength = frame.skipBytes(1).readUnsignedByte();
+    byte[] payload = new byte[shortLength < 126 ? shortLength : frame.readUnsignedShort()];
+    frame.readBytes(payload);
+    frame.release();
+    return payload;
+  }
+
   private String frame() {
     int first = sent.readUnsignedByte();
     int length = sent.readUnsignedByte();
