@@ -1,0 +1,60 @@
+package dev.yodel.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yodel.conformance.FuzzingClient.Verdict;
+import dev.yodel.server.boot.Server;
+import dev.yodel.server.boot.ServerConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The Autobahn suite against the echo: nothing failed, every close code right. */
+final class AutobahnIT {
+
+  /** Cases that want a frame refused before it is whole; the decoder validates whole frames. */
+  private static final Set<String> EARLY_UTF8 = Set.of("6.4.3", "6.4.4");
+
+  private static final String[] BASE = {"1.*", "2.*", "3.*", "4.*", "5.*", "6.*", "7.*", "10.*"};
+  private static final int BASE_CASES = 247;
+
+  private static final int SIXTEEN_MIB = 16 << 20;
+  private static final int LIMIT_CASES = 54;
+
+  @Test
+  void echoConforms() throws Exception {
+    ServerConfig config = ServerConfig.defaults().withPort(0);
+    List<Verdict> verdicts = run("base", config, Duration.ofMinutes(5), BASE);
+    assertThat(verdicts).hasSize(BASE_CASES);
+    assertThat(verdicts).filteredOn(v -> !v.isStrictlyGood()).allMatch(AutobahnIT::isOnlyLate);
+  }
+
+  /** Messages of up to 16 MiB, and of up to 65,536 fragments. */
+  @Test
+  @Tag("long")
+  void echoConformsUpToItsLimits() throws Exception {
+    ServerConfig defaults = ServerConfig.defaults().withPort(0);
+    ServerConfig.Limits limits = defaults.limits();
+    ServerConfig config =
+        defaults.with(
+            new ServerConfig.Limits(SIXTEEN_MIB, limits.maxFragments(), limits.maxConnections()));
+    List<Verdict> verdicts = run("limits", config, Duration.ofMinutes(20), "9.*");
+    assertThat(verdicts).hasSize(LIMIT_CASES).allMatch(Verdict::isStrictlyGood);
+  }
+
+  private static boolean isOnlyLate(Verdict verdict) {
+    return EARLY_UTF8.contains(verdict.name())
+        && verdict.behavior().equals("NON-STRICT")
+        && verdict.close().equals("OK");
+  }
+
+  private static List<Verdict> run(
+      String name, ServerConfig config, Duration limit, String... cases) throws Exception {
+    try (Server server = Server.start(config)) {
+      String url = "ws://127.0.0.1:" + server.port() + "/echo";
+      return new FuzzingClient(name).run(url, limit, cases);
+    }
+  }
+}
