@@ -3,14 +3,18 @@ package dev.yodel.server.boot;
 import dev.yodel.protocol.InvalidValueException;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.server.http.BusyHandler;
+import dev.yodel.server.http.HostPolicy;
+import dev.yodel.server.http.RequestHeadHandler;
 import dev.yodel.server.http.RequestTimeoutHandler;
 import dev.yodel.server.http.RoutesHandler;
 import dev.yodel.server.http.SecurityHeadersHandler;
 import dev.yodel.server.websocket.Admission;
+import dev.yodel.server.websocket.BackpressureHandler;
 import dev.yodel.server.websocket.ChatServices;
 import dev.yodel.server.websocket.EchoHandler;
 import dev.yodel.server.websocket.Endpoint;
 import dev.yodel.server.websocket.Endpoints;
+import dev.yodel.server.websocket.HeartbeatHandler;
 import dev.yodel.server.websocket.HoldHandler;
 import dev.yodel.server.websocket.LastHandler;
 import dev.yodel.server.websocket.ReadGate;
@@ -39,13 +43,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  until the upgrade
- *    hold > http codec > headers > aggregator (8 KiB) > late > upgrade gate > routes > last
+ *    hold > http codec > headers > aggregator (8 KiB) > late > head > upgrade gate > routes > last
  *
  *  from the upgrade on
  *    frames > heartbeat > backpressure > echo | relay > last
  *
  *  over the limit on connections
- *    http codec > headers > aggregator (8 KiB) > late > busy > last
+ *    http codec > headers > aggregator (8 KiB) > late > head > busy > last
  * </pre>
  *
  * The library's protocol handler answers the handshake; its decoder and encoder leave with it, and
@@ -57,6 +61,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private static final String HOLD = "hold";
   private static final String HEADERS = "headers";
   private static final String LATE = "late";
+  private static final String HEAD = "head";
   private static final String GATE = "gate";
   private static final String ROUTES = "routes";
   private static final String LAST = "last";
@@ -68,6 +73,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final Connections connections;
   private final ChatServices chat;
   private final SecurityHeadersHandler headers = new SecurityHeadersHandler();
+  private final RequestHeadHandler head = new RequestHeadHandler(HostPolicy.ANY);
   private final BusyHandler busy = new BusyHandler();
   private final FrameLimits frames;
   private final FrameLimits roomFrames;
@@ -148,6 +154,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
         .addLast(HEADERS, headers)
         .addLast("request", new HttpObjectAggregator(REQUEST_BYTES))
         .addLast(LATE, new RequestTimeoutHandler(config.timeouts().handshake()))
+        .addLast(HEAD, head)
         .addLast("busy", busy)
         .addLast(LAST, new LastHandler(false));
   }
@@ -162,6 +169,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
         .addLast(HEADERS, headers)
         .addLast("request", new HttpObjectAggregator(REQUEST_BYTES))
         .addLast(LATE, new RequestTimeoutHandler(config.timeouts().handshake()))
+        .addLast(HEAD, head)
         .addLast(GATE, new UpgradeGateHandler(endpoints, admission, this::upgraded, gate, hold))
         .addLast(ROUTES, routes)
         .addLast(LAST, new LastHandler(false));
@@ -169,15 +177,25 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private void upgraded(
       ChannelPipeline pipeline, Endpoint endpoint, Upgrade upgrade, List<ChannelHandler> handlers) {
-    for (String name : List.of(HEADERS, LATE, GATE, ROUTES, UpgradeGateHandler.PROTOCOL)) {
+    for (String name : List.of(HEADERS, LATE, HEAD, GATE, ROUTES, UpgradeGateHandler.PROTOCOL)) {
       pipeline.remove(name);
     }
     pipeline.remove(WebSocketFrameDecoder.class);
     pipeline.remove(WebSocketFrameEncoder.class);
     connections.upgraded(pipeline.channel());
     pipeline.replace(LAST, LAST, new LastHandler(true));
-    for (ChannelHandler handler : handlers) {
+    pipeline.addBefore(LAST, "frames", handlers.get(0));
+    addLife(pipeline, upgrade.gate());
+    for (ChannelHandler handler : handlers.subList(1, handlers.size())) {
       pipeline.addBefore(LAST, null, handler);
     }
+  }
+
+  /** What ends a connection that is silent or does not take what is sent to it. */
+  private void addLife(ChannelPipeline pipeline, ReadGate gate) {
+    ServerConfig.Heartbeat beat = config.heartbeat();
+    pipeline
+        .addBefore(LAST, "heartbeat", new HeartbeatHandler(gate, beat.interval(), beat.timeout()))
+        .addBefore(LAST, "backpressure", new BackpressureHandler(gate, config.timeouts().stall()));
   }
 }

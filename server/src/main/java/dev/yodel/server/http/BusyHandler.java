@@ -1,14 +1,11 @@
 package dev.yodel.server.http;
 
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import java.util.Map;
 
 /** Answers everything with 503: there is no room for this connection. */
@@ -24,8 +21,7 @@ public final class BusyHandler extends SimpleChannelInboundHandler<FullHttpReque
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-    FullHttpResponse response = FULL.toResponse(HttpMethod.HEAD.equals(request.method()));
-    HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), false);
-    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    RequestHeadHandler.send(
+        context, FULL.toResponse(HttpMethod.HEAD.equals(request.method())), false);
   }
 }

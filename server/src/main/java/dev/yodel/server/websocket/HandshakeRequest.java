@@ -21,9 +21,6 @@ final class HandshakeRequest {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-  private static final Pattern HOST =
-      Pattern.compile(
-          "[A-Za-z0-9._~%!$&'()*+,;=-]+(:[0-9]{0,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{0,5})?");
 
   private HandshakeRequest() {}
 
@@ -66,8 +63,6 @@ final class HandshakeRequest {
     }
     expect(
         HttpVersion.HTTP_1_1.equals(request.protocolVersion()), "HTTP version: expected HTTP/1.1");
-    String host = single(request.headers(), HttpHeaderNames.HOST);
-    expect(HOST.matcher(host).matches(), "Host: expected a host and a port");
   }
 
   private static void checkVersion(HttpHeaders headers) {
@@ -104,7 +99,6 @@ final class HandshakeRequest {
 
   private static String canonical(CharSequence lowerCase) {
     return switch (lowerCase.toString()) {
-      case "host" -> "Host";
       case "sec-websocket-key" -> "Sec-WebSocket-Key";
       default -> "Sec-WebSocket-Version";
     };

@@ -1,0 +1,110 @@
+package dev.yodel.server.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HoldHandlerTest {
+
+  private final EmbeddedChannel channel = new EmbeddedChannel();
+  private final ReadGate gate = new ReadGate(channel);
+  private final HoldHandler hold = new HoldHandler(gate);
+  private final List<String> passed = new ArrayList<>();
+  private String upgradeOn = "U";
+  private boolean releaseAtOnce;
+
+  HoldHandlerTest() {
+    channel.pipeline().addLast(hold, new Codec());
+  }
+
+  /** Stands for the codec and all behind it: an upgrade is a head that begins with "U". */
+  private final class Codec extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ByteBuf bytes = (ByteBuf) message;
+      String text = bytes.toString(StandardCharsets.US_ASCII);
+      bytes.release();
+      passed.add(text);
+      if (text.startsWith(upgradeOn)) {
+        upgradeOn = "none";
+        hold.hold();
+        if (releaseAtOnce) {
+          hold.release();
+        }
+      }
+    }
+  }
+
+  private void receive(String text) {
+    channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+  }
+
+  @AfterEach
+  void close() {
+    channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void headsPassOneAtATime() {
+    receive("A\r\n\r\nB\r\n\r\nC\r\n");
+
+    assertThat(passed).containsExactly("A\r\n\r\n", "B\r\n\r\n", "C\r\n");
+  }
+
+  @Test
+  void whatFollowsAnUpgradeWaitsForTheHandshake() {
+    receive("U\r\n\r\nframe");
+    receive("more");
+    assertThat(passed).containsExactly("U\r\n\r\n");
+    assertThat(channel.config().isAutoRead()).isFalse();
+
+    hold.release();
+
+    assertThat(passed).containsExactly("U\r\n\r\n", "framemore");
+    assertThat(channel.config().isAutoRead()).isTrue();
+    assertThat(channel.pipeline().get(HoldHandler.class)).isNull();
+  }
+
+  @Test
+  void anEndOfHeadSplitBetweenSegmentsIsSeen() {
+    upgradeOn = "\n";
+    receive("A\r\n\r");
+    receive("\nframe");
+
+    assertThat(passed).containsExactly("A\r\n\r", "\n");
+  }
+
+  @Test
+  void aHandshakeThatCompletesInTheSameCallPassesTheRestAfterIt() {
+    releaseAtOnce = true;
+
+    receive("U\r\n\r\nframe");
+
+    assertThat(passed).containsExactly("U\r\n\r\n", "frame");
+    assertThat(channel.pipeline().get(HoldHandler.class)).isNull();
+  }
+
+  @Test
+  void requestsWaitWhileAnswersAreNotTaken() {
+    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+    receive("A\r\n\r\nB\r\n\r\n");
+    channel.runPendingTasks();
+    assertThat(passed).isEmpty();
+    assertThat(channel.config().isAutoRead()).isFalse();
+
+    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+    channel.runPendingTasks();
+
+    assertThat(passed).containsExactly("A\r\n\r\n", "B\r\n\r\n");
+    assertThat(channel.config().isAutoRead()).isTrue();
+  }
+}
