@@ -70,3 +70,23 @@ export function sameBytes(a, b) {
   }
   return true;
 }
+
+/** Reads base64, the URL alphabet too, with or without padding and spaces. */
+export function parseBase64(text) {
+  const digits = text.replace(/\s+/g, "").replace(/-/g, "+").replace(/_/g, "/").replace(/=+$/, "");
+  const wrong = /[^A-Za-z0-9+/]/.exec(digits);
+  if (wrong || digits.length % 4 === 1) {
+    const what = wrong ? `"${wrong[0]}"` : `${digits.length} digits`;
+    throw new RangeError(`base64: ${what} (expected: letters, digits, "+" and "/", in groups of four)`);
+  }
+  return Uint8Array.from(atob(digits), (character) => character.charCodeAt(0));
+}
+
+/** Writes base64. */
+export function formatBase64(bytes) {
+  let binary = "";
+  for (const byte of bytes) {
+    binary += String.fromCharCode(byte);
+  }
+  return btoa(binary);
+}

@@ -6,6 +6,9 @@ export const MAX_ROWS = 400;
 /** So near to its end, in pixels, the log still follows. */
 const NEAR = 24;
 
+const NOTHING = "Nothing yet. Connect, send a message, and what comes back appears here.";
+const NO_MATCH = "Nothing here matches the filter.";
+
 /**
  * The journal as a list that follows its end until somebody scrolls up, and follows again once scrolled back down.
  * Painted once per frame, however many entries come.
@@ -14,6 +17,7 @@ export class LogView {
   #journal;
   #parts;
   #painted = 0;
+  #matching = () => true;
   #unseen = 0;
   #following = true;
   #paint = oncePerFrame(() => this.#paintNow());
@@ -25,6 +29,13 @@ export class LogView {
     parts.scroll.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     parts.jump.addEventListener("click", () => this.follow());
     new ResizeObserver(() => this.#stick()).observe(parts.scroll);
+    this.#paint();
+  }
+
+  /** Shows only the entries that match; everything else stays in the journal. */
+  filter(matching) {
+    this.#matching = matching;
+    this.#painted = Infinity;
     this.#paint();
   }
 
@@ -59,7 +70,8 @@ export class LogView {
     }
     this.#makeRoom(fresh.length);
     rows.append(...fresh.map(rowOf));
-    empty.hidden = entries.length > 0;
+    empty.hidden = rows.childElementCount > 0;
+    empty.textContent = entries.length > 0 ? NO_MATCH : NOTHING;
     counts.textContent = this.#countWords();
     this.#showJump();
     this.#stick();
@@ -71,9 +83,9 @@ export class LogView {
       this.#parts.rows.replaceChildren();
       this.#painted = 0;
     }
-    const count = Math.min(last - this.#painted, MAX_ROWS, entries.length);
+    const count = Math.min(last - this.#painted, entries.length);
     this.#painted = last;
-    return count === 0 ? [] : entries.slice(-count);
+    return count === 0 ? [] : entries.slice(-count).filter(this.#matching).slice(-MAX_ROWS);
   }
 
   /** Drops the oldest rows; the place of somebody who has scrolled up is kept. */
@@ -95,7 +107,7 @@ export class LogView {
   #countWords() {
     const { sent, received, entries, dropped } = this.#journal;
     const hidden = entries.length + dropped - this.#parts.rows.childElementCount;
-    return `${sent} sent, ${received} received` + (hidden > 0 ? `, ${hidden} older not shown` : "");
+    return `${sent} sent, ${received} received` + (hidden > 0 ? `, ${hidden} not shown` : "");
   }
 
   #showJump() {

@@ -5,7 +5,7 @@ export const MAX_WAITING = 10_000;
 
 /**
  * Pairs what comes back with what was sent: the oldest message with the same payload, or, on a server that puts a
- * prefix before text, the oldest that the answer ends with.
+ * prefix before text or changes its case, the oldest that the answer ends with.
  */
 export class RoundTrips {
   #waiting = [];
@@ -43,5 +43,5 @@ function isSame(sent, received) {
 }
 
 function isPrefixed(sent, received) {
-  return typeof sent === "string" && typeof received === "string" && sent !== "" && received.endsWith(sent);
+  return typeof sent === "string" && typeof received === "string" && sent !== "" && received.toLowerCase().endsWith(sent.toLowerCase());
 }

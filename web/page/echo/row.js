@@ -1,10 +1,9 @@
-import { formatHex, formatMillis, formatSize, hexDump } from "../common/bytes.js";
+import { formatHex, formatMillis, formatSize } from "../common/bytes.js";
 import { h } from "../common/dom.js";
+import { detailOf } from "./detail.js";
 
 /** The longest payload shown in a row, in UTF-16 units; the detail shows more. */
 const ROW_CHARS = 400;
-/** The longest payload shown in a row's detail, in UTF-16 units or bytes. */
-const DETAIL_SIZE = 65_536;
 
 const ARROWS = { sent: "↑", received: "↓", event: "·" };
 const WORDS = { sent: "sent", received: "received", event: "event" };
@@ -23,7 +22,8 @@ export function rowOf(entry) {
   return h(
     "li",
     { class: "row", dataset: { direction: entry.direction, kind: entry.kind, number: String(entry.number) } },
-    h("time", { class: "at", datetime: entry.at.toISOString(), title: deltaWords(entry) }, clock.format(entry.at)),
+    h("time", { class: "at", datetime: entry.at.toISOString() }, clock.format(entry.at)),
+    h("span", { class: "delta", title: "since the entry before" }, deltaWords(entry)),
     h("span", { class: "arrow", "aria-hidden": true }, ARROWS[entry.direction]),
     h("span", { class: "kind" }, h("span", { class: "unseen" }, `${WORDS[entry.direction]} `), entry.kind),
     h("span", { class: "size" }, entry.direction === "event" ? "" : formatSize(entry.size)),
@@ -33,7 +33,7 @@ export function rowOf(entry) {
 }
 
 function deltaWords({ delta }) {
-  return delta === null ? "the first entry" : `${formatMillis(delta)} after the entry before`;
+  return delta === null ? "" : `+${delta === 0 ? "0 ms" : formatMillis(delta)}`;
 }
 
 function plainPayload(entry) {
@@ -59,10 +59,4 @@ function summaryOf({ kind, payload }) {
     return payload.length > 64 ? `${start} …` : start;
   }
   return payload.length > ROW_CHARS ? `${payload.slice(0, ROW_CHARS)}…` : payload;
-}
-
-function detailOf({ kind, payload }) {
-  const shown = kind === "binary" ? hexDump(payload.subarray(0, DETAIL_SIZE)) : payload.slice(0, DETAIL_SIZE);
-  const cut = payload.length > DETAIL_SIZE ? `\n… the first ${formatSize(DETAIL_SIZE)} of it` : "";
-  return h("pre", { tabindex: "0", dir: "auto" }, shown + cut);
 }

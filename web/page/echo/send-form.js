@@ -1,7 +1,9 @@
-import { parseHex } from "../common/bytes.js";
+import { parseBase64, parseHex } from "../common/bytes.js";
 import { byId } from "../common/dom.js";
 
-/** The message to send: text, bytes written as hex, or a file. Ctrl+Enter sends from the text boxes. */
+const BOXES = { text: "echo-message", hex: "echo-hex", base64: "echo-base64" };
+
+/** The message to send: text, bytes written as hex or base64, or a file. Ctrl+Enter sends from the text boxes. */
 export class SendForm {
   #send;
   #form = byId("echo-send");
@@ -30,6 +32,18 @@ export class SendForm {
     byId("echo-send-hint").textContent = open ? "Ctrl+Enter sends too" : "Connect first";
   }
 
+  /** What is written, to keep as a preset; a file is not. */
+  get draft() {
+    const kind = this.#kind === "file" ? "text" : this.#kind;
+    return { kind, text: byId(BOXES[kind]).value };
+  }
+
+  set draft({ kind, text }) {
+    this.#form.elements.kind.value = kind;
+    byId(BOXES[kind]).value = text;
+    this.#showKind();
+  }
+
   get #kind() {
     return this.#form.elements.kind.value;
   }
@@ -42,23 +56,35 @@ export class SendForm {
   }
 
   async #submit() {
-    this.#problem.textContent = "";
     if (byId("echo-send-button").disabled) {
       return;
     }
-    try {
-      this.#send(await this.#payload());
-    } catch (refusal) {
-      this.#problem.textContent = refusal.message;
+    const payload = await this.payload();
+    if (payload !== null) {
+      this.#send(payload);
     }
   }
 
-  async #payload() {
+  /** What the form holds, as a string or bytes; null, and the reason shown, if it is not well-formed. */
+  async payload() {
+    this.#problem.textContent = "";
+    try {
+      return await this.#read();
+    } catch (refusal) {
+      this.#problem.textContent = refusal.message;
+      return null;
+    }
+  }
+
+  async #read() {
     if (this.#kind === "text") {
       return byId("echo-message").value;
     }
     if (this.#kind === "hex") {
       return parseHex(byId("echo-hex").value);
+    }
+    if (this.#kind === "base64") {
+      return parseBase64(byId("echo-base64").value);
     }
     const [file] = byId("echo-file").files;
     if (!file) {

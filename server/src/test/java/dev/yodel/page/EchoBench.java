@@ -2,6 +2,7 @@ package dev.yodel.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.FilePayload;
 import dev.yodel.server.boot.Server;
 import dev.yodel.server.boot.ServerConfig;
@@ -27,6 +28,10 @@ final class EchoBench implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  BrowserContext context() {
+    return person.context();
   }
 
   String url() {

@@ -113,12 +113,20 @@ final class EchoPageIT {
   }
 
   @Test
+  void aMessageOverTheLimitShowsWhyTheServerClosed() {
+    bench.connect();
+    bench.sendFile(new byte[1024 * 1024 + 1]);
+
+    bench.tab().sees(LAST_ROW, "1009 too big");
+  }
+
+  @Test
   void aRestartOfTheServerIsSeenAndSurvived() throws Exception {
     bench.tab().expect("ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET");
     bench.connect();
     bench.tab().find("#echo-again").check();
     bench.stopServer();
-    assertThat(bench.tab().find("#echo-state")).hasAttribute("data-state", "waiting");
+    bench.tab().sees("#echo-rows > [data-kind=close] >> nth=0", "1001 going away");
 
     bench.startServer();
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class ModulesIT {
 
   private static final String ORIGIN = "http://localhost";
+  private static final Path GOLDEN =
+      Path.of("..", "protocol", "src", "test", "resources", "golden");
   private static final String BLANK = "<!doctype html><title>modules</title>";
 
   private static final String RUN =
@@ -75,6 +79,11 @@ final class ModulesIT {
       route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(BLANK));
       return;
     }
+    if (path.startsWith("/golden/")) {
+      route.fulfill(
+          new Route.FulfillOptions().setContentType("application/json").setBody(golden(path)));
+      return;
+    }
     String resource =
         path.startsWith("/test/")
             ? "/dev/yodel/page/" + path.substring("/test/".length())
@@ -88,7 +97,27 @@ final class ModulesIT {
       route.fulfill(
           new Route.FulfillOptions().setContentType(type).setBodyBytes(content.readAllBytes()));
     } catch (IOException broken) {
-      throw new IllegalStateException(resource, broken);
+      throw new UncheckedIOException(resource, broken);
+    }
+  }
+
+  /** A golden file of the protocol, or the list of them all. */
+  private static String golden(String path) {
+    try {
+      return path.equals("/golden/index.json")
+          ? "{\"server\":" + names("server") + ",\"client\":" + names("client") + "}"
+          : Files.readString(GOLDEN.resolve(path.substring("/golden/".length())));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static String names(String side) throws IOException {
+    try (Stream<Path> files = Files.list(GOLDEN.resolve(side))) {
+      return files
+          .map(file -> "\"" + file.getFileName() + "\"")
+          .sorted()
+          .collect(Collectors.joining(",", "[", "]"));
     }
   }
 }

@@ -1,0 +1,56 @@
+import { formatSize, hexDump, utf8 } from "../common/bytes.js";
+import { h } from "../common/dom.js";
+
+/** The most bytes or UTF-16 units of a payload that a view shows. */
+const SHOWN = 65_536;
+const decoder = new TextDecoder();
+
+/** The ways to look at a payload: each makes text of it, or null where it makes no sense. */
+const VIEWS = {
+  Text: (payload) => (typeof payload === "string" ? payload : decoder.decode(payload)),
+  JSON: (payload) => prettyJson(typeof payload === "string" ? payload : decoder.decode(payload)),
+  Hex: (payload) => hexDump(bytesOf(payload).subarray(0, SHOWN)),
+  Bits: (payload) => bits(bytesOf(payload).subarray(0, SHOWN / 8)),
+};
+
+/** The text as indented JSON, or null if it is none. */
+export function prettyJson(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return null;
+  }
+}
+
+/** Eight binary digits for each byte, eight bytes a line. */
+export function bits(bytes) {
+  const groups = Array.from(bytes, (byte) => byte.toString(2).padStart(8, "0"));
+  const lines = [];
+  for (let at = 0; at < groups.length; at += 8) {
+    lines.push(`${at.toString(16).padStart(8, "0")}  ${groups.slice(at, at + 8).join(" ")}`);
+  }
+  return lines.join("\n");
+}
+
+function bytesOf(payload) {
+  return typeof payload === "string" ? utf8(payload) : payload;
+}
+
+/** What opens below a row: a choice of views, the most telling one first, and the payload in it. */
+export function detailOf({ kind, payload, size }) {
+  const possible = Object.keys(VIEWS).filter((name) => name !== "JSON" || VIEWS.JSON(payload) !== null);
+  const first = possible.includes("JSON") ? "JSON" : kind === "binary" ? "Hex" : "Text";
+  const shown = h("pre", { tabindex: "0", dir: "auto" });
+  const buttons = possible.map((name) =>
+    h("button", { type: "button", class: "small", onclick: () => choose(name) }, name),
+  );
+  const choose = (name) => {
+    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.textContent === name)));
+    const text = VIEWS[name](payload);
+    const cut = size > SHOWN ? `\n… of ${formatSize(size)}` : "";
+    shown.textContent = text.slice(0, 4 * SHOWN) + cut;
+    shown.className = name === "Hex" || name === "Bits" ? "wide" : "";
+  };
+  choose(first);
+  return h("div", { class: "detail" }, h("div", { class: "actions", role: "group", "aria-label": "View" }, ...buttons), shown);
+}
