@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 enum ImportTable {
   OWNER(""),
   METRICS("slf4j prometheus"),
-  AUTH("slf4j protocol"),
+  AUTH("slf4j jose protocol"),
   LOG("slf4j sql protocol metrics"),
   CHAT("slf4j protocol owner metrics auth log"),
   FANOUT("slf4j netty protocol owner metrics auth log chat"),
@@ -32,7 +32,11 @@ enum ImportTable {
     String own = name().toLowerCase(Locale.ROOT);
     String[] packages =
         Stream.concat(
-                Stream.of("java..", "org.jspecify.annotations..", server + "." + own + ".."),
+                Stream.of(
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify.annotations..",
+                    server + "." + own + ".."),
                 Stream.of(allowed.split(" "))
                     .filter(word -> !word.isEmpty())
                     .map(word -> packageOf(word, server)))
@@ -52,6 +56,7 @@ enum ImportTable {
       case "slf4j" -> "org.slf4j..";
       case "netty" -> "io.netty..";
       case "prometheus" -> "io.prometheus..";
+      case "jose" -> "com.nimbusds..";
       case "sql" -> "org.sqlite..";
       case "protocol" -> "dev.yodel.protocol..";
       default -> server + "." + word + "..";

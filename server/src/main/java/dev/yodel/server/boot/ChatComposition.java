@@ -2,8 +2,14 @@ package dev.yodel.server.boot;
 
 import dev.yodel.protocol.Limits;
 import dev.yodel.protocol.MessageCodec;
+import dev.yodel.protocol.ServerMessage.Heartbeat;
+import dev.yodel.server.auth.Authenticator;
+import dev.yodel.server.auth.GuestAuthenticator;
 import dev.yodel.server.auth.Guests;
+import dev.yodel.server.auth.ResumeTokens;
+import dev.yodel.server.chat.Directory;
 import dev.yodel.server.chat.Rooms;
+import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.fanout.Fanout;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.LoopOwner;
@@ -26,35 +32,58 @@ import org.jspecify.annotations.Nullable;
 /** Makes the services of rooms: the log, the rooms on their owners, the fan-out on its loops. */
 final class ChatComposition implements AutoCloseable {
 
+  private static final int MAX_DRAIN_DELAY_MS = 5_000;
+
+  private final Clock clock = Clock.systemUTC();
+  private final RandomTags tags = new RandomTags();
+  private final Map<EventLoop, LoopCommons> commons = new HashMap<>();
+  private final List<Owner> owners = new ArrayList<>();
   private final RoomLog log;
   private final ChatServices services;
 
   ChatComposition(EventLoopGroup loops, ServerConfig config) {
-    ChatConfig chat = config.chat();
-    Limits limits = chat.limits();
-    MessageCodec codec = new MessageCodec(limits);
-    RandomTags tags = new RandomTags();
-    Clock clock = Clock.systemUTC();
-    Map<EventLoop, LoopCommons> commons = new HashMap<>();
-    List<Owner> owners = new ArrayList<>();
     for (EventExecutor executor : loops) {
       EventLoop loop = (EventLoop) executor; // an event loop group has no others
       Owner owner = new LoopOwner(loop);
       owners.add(owner);
-      commons.put(loop, LoopCommons.of(owner, chat.recentBytes()));
+      commons.put(loop, LoopCommons.of(owner, config.chat().recentBytes()));
     }
-    this.log = new MemoryLog(chat.retention(), clock, () -> tags.of(13));
-    Fanout fanout = new Fanout(log, codec, limits.pageBytes(), ByteBufAllocator.DEFAULT);
+    this.log = new MemoryLog(config.chat().retention(), clock, () -> tags.of(13));
     AtomicLong connections = new AtomicLong();
     this.services =
         new ChatServices(
-            new Rooms(owners, log, fanout, limits, clock),
-            codec,
-            limits,
+            desk(config),
             new Guests(() -> tags.of(8)),
             loop -> known(commons.get(loop)),
             connections::incrementAndGet,
+            () -> tags.number(MAX_DRAIN_DELAY_MS),
             config.timeouts().stall());
+  }
+
+  private SessionDesk desk(ServerConfig config) {
+    Limits limits = config.chat().limits();
+    MessageCodec codec = new MessageCodec(limits);
+    Fanout fanout = new Fanout(log, codec, limits.pageBytes(), ByteBufAllocator.DEFAULT);
+    Authenticator authenticator =
+        new GuestAuthenticator(
+            new ResumeTokens(tags.bytes(ResumeTokens.KEY_BYTES), clock), () -> tags.of(16));
+    Heartbeat heartbeat =
+        new Heartbeat(
+            config.heartbeat().interval().toMillis(), config.heartbeat().timeout().toMillis());
+    return new SessionDesk(
+        new Rooms(owners, log, fanout, limits, clock),
+        new Directory(owners.get(0), () -> tags.of(6)),
+        log,
+        authenticator,
+        codec,
+        limits,
+        clock,
+        new SessionDesk.About(tags.of(6), version(), heartbeat));
+  }
+
+  private static String version() {
+    String version = ChatComposition.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
   }
 
   private static LoopCommons known(@Nullable LoopCommons commons) {

@@ -9,6 +9,18 @@ final class RandomTags {
 
   private final SecureRandom random = new SecureRandom();
 
+  /** So many bytes. */
+  byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** A number below the bound. */
+  int number(int bound) {
+    return random.nextInt(bound);
+  }
+
   /** A tag of so many characters, 5 bits each. */
   String of(int length) {
     StringBuilder tag = new StringBuilder(length);

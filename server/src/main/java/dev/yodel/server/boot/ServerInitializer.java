@@ -1,6 +1,7 @@
 package dev.yodel.server.boot;
 
 import dev.yodel.protocol.InvalidValueException;
+import dev.yodel.protocol.MessageCodec;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.server.http.BusyHandler;
 import dev.yodel.server.http.HostPolicy;
@@ -10,6 +11,7 @@ import dev.yodel.server.http.RoutesHandler;
 import dev.yodel.server.http.SecurityHeadersHandler;
 import dev.yodel.server.websocket.Admission;
 import dev.yodel.server.websocket.BackpressureHandler;
+import dev.yodel.server.websocket.ChatHandler;
 import dev.yodel.server.websocket.ChatServices;
 import dev.yodel.server.websocket.EchoHandler;
 import dev.yodel.server.websocket.Endpoint;
@@ -46,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  *    hold > http codec > headers > aggregator (8 KiB) > late > head > upgrade gate > routes > last
  *
  *  from the upgrade on
- *    frames > heartbeat > backpressure > echo | relay > last
+ *    frames > heartbeat > backpressure > echo | relay | chat > last
  *
  *  over the limit on connections
  *    http codec > headers > aggregator (8 KiB) > late > head > busy > last
@@ -107,7 +109,13 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     return List.of(
         Endpoint.of("echo", "/echo", Endpoint.ANY, max, this::echo),
         Endpoint.of("echo", "/", Endpoint.ANY, max, this::echo),
-        Endpoint.of("relay", "/ws", null, chat.limits().frameBytes(), this::relay));
+        Endpoint.of("relay", "/ws", null, chat.limits().frameBytes(), this::relay),
+        Endpoint.of(
+            "chat", "/ws", MessageCodec.SUBPROTOCOL, chat.limits().frameBytes(), this::chat));
+  }
+
+  private List<ChannelHandler> chat(Upgrade upgrade) {
+    return List.of(roomFrames(upgrade), new ChatHandler(chat, upgrade.gate(), null));
   }
 
   private List<ChannelHandler> relay(Upgrade upgrade) {

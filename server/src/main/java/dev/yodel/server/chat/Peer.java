@@ -13,6 +13,9 @@ public interface Peer {
   /** Sends an answer; it waits in memory while the peer does not read. */
   void send(ServerMessage.Said message);
 
+  /** Whether the peer takes what is sent; if not, what may be missed is not sent. */
+  boolean isWritable();
+
   /** Ends the conversation. What was sent before goes first. */
   void close(CloseCode code);
 }

@@ -60,11 +60,13 @@ public final class Outbox implements Peer {
     return loop;
   }
 
-  ReadQueue reads() {
+  /** The reads of the connection, its seats' and its session's. */
+  public ReadQueue reads() {
     return reads;
   }
 
-  boolean isWritable() {
+  @Override
+  public boolean isWritable() {
     return !closed && channel.isWritable();
   }
 

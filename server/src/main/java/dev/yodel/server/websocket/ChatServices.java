@@ -2,9 +2,9 @@ package dev.yodel.server.websocket;
 
 import dev.yodel.protocol.CloseCode;
 import dev.yodel.protocol.Limits;
-import dev.yodel.protocol.MessageCodec;
 import dev.yodel.server.auth.Guests;
 import dev.yodel.server.chat.Rooms;
+import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.chat.Throttle;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.Outbox;
@@ -19,16 +19,25 @@ import java.util.function.LongSupplier;
  *
  * @param loops what the connections of one event loop share
  * @param connections draws the number of a connection, unique in the process
+ * @param drainDelayMs draws when a client may come back to a server that restarts
  * @param stallTimeout how long an unwritable peer may take nothing
  */
 public record ChatServices(
-    Rooms rooms,
-    MessageCodec codec,
-    Limits limits,
+    SessionDesk desk,
     Guests guests,
     Function<EventLoop, LoopCommons> loops,
     LongSupplier connections,
+    LongSupplier drainDelayMs,
     Duration stallTimeout) {
+
+  Rooms rooms() {
+    return desk.rooms();
+  }
+
+  /** What {@code welcome} tells. */
+  public Limits limits() {
+    return desk.limits();
+  }
 
   /** The writable end of a connection; it is closed by a close frame through its pipeline. */
   Outbox outbox(Channel channel) {
@@ -36,8 +45,8 @@ public record ChatServices(
     return new Outbox(
         channel,
         loop,
-        rooms.reads(loop.owner()),
-        new Outbox.Settings(codec, stallTimeout, code -> close(channel, code)));
+        desk.rooms().reads(loop.owner()),
+        new Outbox.Settings(desk.codec(), stallTimeout, code -> close(channel, code)));
   }
 
   private static void close(Channel channel, CloseCode code) {

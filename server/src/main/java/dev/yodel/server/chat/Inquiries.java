@@ -1,0 +1,112 @@
+package dev.yodel.server.chat;
+
+import dev.yodel.protocol.ClientMessage;
+import dev.yodel.protocol.ErrorCode;
+import dev.yodel.protocol.HistoryRange;
+import dev.yodel.protocol.RoomName;
+import dev.yodel.protocol.ServerMessage;
+import dev.yodel.protocol.ServerMessage.Page;
+import dev.yodel.server.log.Answer;
+import dev.yodel.server.log.LogQuery;
+import dev.yodel.server.log.Slice;
+import dev.yodel.server.owner.OwnedBy;
+import org.jspecify.annotations.Nullable;
+
+/** What a session asks about its rooms. */
+@OwnedBy(OwnedBy.Kind.LOOP)
+final class Inquiries {
+
+  /** The most reads of one session that may wait. */
+  static final int MAX_WAITING = 32;
+
+  private final SessionDesk desk;
+  private final Line line;
+  private final Memberships memberships;
+  private final Answers answers;
+  private final PageCut cut;
+
+  Inquiries(SessionDesk desk, Line line, Memberships memberships, Answers answers) {
+    this.desk = desk;
+    this.line = line;
+    this.memberships = memberships;
+    this.answers = answers;
+    this.cut = new PageCut(desk.codec(), desk.limits().pageBytes());
+  }
+
+  void history(ClientMessage.History history) {
+    PageCut.Keep keep =
+        switch (history.range().direction()) {
+          case BEFORE -> PageCut.Keep.NEWEST;
+          case AFTER -> PageCut.Keep.OLDEST;
+          case AROUND -> PageCut.Keep.MIDDLE;
+        };
+    LogQuery query = new LogQuery.Messages(history.room(), history.range(), history.limit());
+    read(history.id(), query, keep);
+  }
+
+  void search(ClientMessage.Search search) {
+    long before = search.before() == null ? HistoryRange.newest().seq() : search.before();
+    LogQuery query = new LogQuery.Search(search.room(), search.text(), before, search.limit());
+    read(search.id(), query, PageCut.Keep.NEWEST);
+  }
+
+  private void read(String id, LogQuery query, PageCut.Keep keep) {
+    if (memberships.find(query.room()) == null) {
+      answers.notJoined(id, query.room());
+    } else if (line.reads().waiting() >= MAX_WAITING) {
+      answers.refuse(
+          id, ErrorCode.OVERLOADED, "requests (expected: at most " + MAX_WAITING + " waiting)");
+    } else {
+      line.reads().submit(query, answer -> onSlice(id, query.room(), keep, answer));
+    }
+  }
+
+  private void onSlice(String id, RoomName room, PageCut.Keep keep, Answer<Slice> answer) {
+    if (answer instanceof Answer.Refused<Slice> why) {
+      answers.refuse(id, room, why.code(), why.message());
+    } else if (answer instanceof Answer.Given<Slice> given) {
+      Slice page = cut.cut(given.value(), keep);
+      line.peer()
+          .send(
+              new Page(
+                  id, spelling(page, room), desk.log().epoch(), PageCut.events(page), page.more()));
+    }
+  }
+
+  /** The room's first spelling, as far as the page shows it. */
+  private static RoomName spelling(Slice page, RoomName asked) {
+    return page.events().isEmpty() ? asked : page.events().get(0).event().at().room();
+  }
+
+  void members(ClientMessage.Members members) {
+    Long after = after(members.cursor());
+    if (memberships.find(members.room()) == null) {
+      answers.notJoined(members.id(), members.room());
+    } else if (after == null) {
+      answers.refuse(
+          members.id(), ErrorCode.BAD_REQUEST, "cursor (expected: the \"next\" of an answer)");
+    } else {
+      desk.rooms()
+          .roster(members.room(), line.peer().owner(), after, page -> onRoster(members.id(), page));
+    }
+  }
+
+  private static @Nullable Long after(@Nullable String cursor) {
+    try {
+      return cursor == null ? Long.valueOf(0) : Long.valueOf(cursor);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private void onRoster(String id, RosterPage page) {
+    line.peer()
+        .send(
+            new ServerMessage.MemberList(
+                id,
+                page.room(),
+                page.users(),
+                page.count(),
+                page.next() == null ? null : page.next().toString()));
+  }
+}

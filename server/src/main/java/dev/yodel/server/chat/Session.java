@@ -1,0 +1,200 @@
+package dev.yodel.server.chat;
+
+import dev.yodel.protocol.BadMessageException;
+import dev.yodel.protocol.ClientMessage;
+import dev.yodel.protocol.CloseCode;
+import dev.yodel.protocol.ErrorCode;
+import dev.yodel.protocol.RoomStart;
+import dev.yodel.protocol.ServerMessage;
+import dev.yodel.protocol.ServerMessage.Failure;
+import dev.yodel.protocol.User;
+import dev.yodel.protocol.UserName;
+import dev.yodel.server.auth.Identity;
+import dev.yodel.server.auth.UnauthorizedException;
+import dev.yodel.server.log.Answer;
+import dev.yodel.server.owner.OwnedBy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's conversation in {@code yodel.v1.json}, until its {@code hello} is granted; then
+ * a {@link Conversation} goes on with it.
+ *
+ * <pre>
+ *   WAITING --hello--&gt; CLAIMING --granted--&gt; TALKING
+ *      ^                   | the name is held by another
+ *      '-------------------'
+ * </pre>
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+public final class Session {
+
+  /** How long a client may take to say {@code hello}. */
+  static final Duration HELLO_TIMEOUT = Duration.ofSeconds(10);
+
+  /** The most frames that may wait while a name is being claimed. */
+  static final int MAX_EARLY = 64;
+
+  private final SessionDesk desk;
+  private final Line line;
+  private final @Nullable String headerToken;
+  private final Deque<ClientMessage> early = new ArrayDeque<>();
+  private @Nullable Conversation conversation;
+  private boolean claiming;
+  private boolean closed;
+
+  /**
+   * A conversation that has not begun.
+   *
+   * @param headerToken what the upgrade's header brought; null for nothing
+   */
+  public Session(SessionDesk desk, Line line, @Nullable String headerToken) {
+    this.desk = desk;
+    this.line = line;
+    this.headerToken = headerToken;
+  }
+
+  /** Waits for {@code hello}. */
+  public void open() {
+    line.peer().owner().schedule(HELLO_TIMEOUT, this::onHelloTimeout);
+  }
+
+  private void onHelloTimeout() {
+    if (conversation == null && !claiming) {
+      close(CloseCode.HELLO_TIMEOUT);
+    }
+  }
+
+  /** A text frame came. */
+  public void onText(byte[] utf8) {
+    if (closed) {
+      return;
+    }
+    try {
+      on(desk.codec().readClient(utf8));
+    } catch (BadMessageException bad) {
+      String message = bad.getMessage() == null ? "frame" : bad.getMessage();
+      fail(new Failure(bad.id(), bad.room(), bad.code(), message, null));
+    }
+  }
+
+  private void on(ClientMessage message) {
+    if (conversation != null) {
+      message.accept(conversation);
+    } else if (claiming) {
+      wait(message);
+    } else if (message instanceof ClientMessage.Hello hello) {
+      hello(hello);
+    } else {
+      String id = message instanceof ClientMessage.Request request ? request.id() : null;
+      fail(
+          new Failure(
+              id, null, ErrorCode.BAD_REQUEST, "type (expected: \"hello\" as the first)", null));
+      close(CloseCode.BAD_REQUEST);
+    }
+  }
+
+  private void wait(ClientMessage message) {
+    early.add(message);
+    if (early.size() > MAX_EARLY) {
+      close(CloseCode.RATE_LIMITED);
+    }
+  }
+
+  private void hello(ClientMessage.Hello hello) {
+    try {
+      String token = hello.token() == null ? headerToken : hello.token();
+      Identity identity = desk.authenticator().identify(token);
+      UserName wanted = identity.nameFixed() ? identity.name() : wantedName(hello, identity);
+      if (wanted != null && wanted.isPlain()) {
+        refuse(hello, ErrorCode.NAME_INVALID, "name: \"" + wanted + "\" (that prefix is kept)");
+        return;
+      }
+      claiming = true;
+      Conversation next = new Conversation(desk, line, identity);
+      desk.directory()
+          .claim(identity.userId(), wanted, next.link(), name -> onClaimed(hello, next, name));
+    } catch (UnauthorizedException e) {
+      refuse(hello, ErrorCode.UNAUTHORIZED, e.explanation());
+      close(CloseCode.UNAUTHORIZED);
+    }
+  }
+
+  private static @Nullable UserName wantedName(ClientMessage.Hello hello, Identity identity) {
+    return hello.name() == null ? identity.name() : hello.name();
+  }
+
+  private void refuse(ClientMessage.Hello hello, ErrorCode code, String message) {
+    fail(new Failure(hello.id(), null, code, message, null));
+  }
+
+  private void onClaimed(ClientMessage.Hello hello, Conversation next, Answer<UserName> answer) {
+    claiming = false;
+    if (closed) {
+      next.end();
+    } else if (answer instanceof Answer.Given<UserName> name) {
+      conversation = next;
+      next.standing().begin(name.value());
+      welcome(hello, next);
+      for (RoomStart start : hello.rooms()) {
+        next.join(start, null);
+      }
+      early.forEach(message -> message.accept(next));
+      early.clear();
+    } else if (answer instanceof Answer.Refused<UserName> why) {
+      refuse(hello, why.code(), why.message());
+      Deque<ClientMessage> later = new ArrayDeque<>(early);
+      early.clear();
+      later.forEach(this::on);
+    }
+  }
+
+  private void welcome(ClientMessage.Hello hello, Conversation next) {
+    User user = next.standing().user();
+    line.peer()
+        .send(
+            new ServerMessage.Welcome(
+                hello.id(),
+                user,
+                next.standing().resumeToken(),
+                desk.about().node(),
+                desk.clock().instant(),
+                desk.about().version(),
+                desk.about().heartbeat(),
+                desk.limits()));
+  }
+
+  private void fail(Failure failure) {
+    if (!closed) {
+      line.peer().send(failure);
+    }
+  }
+
+  /** The server drains: the client is told when to come back, then let go. */
+  public void onDraining(long retryAfterMs) {
+    if (conversation != null && !closed) {
+      line.peer().send(new ServerMessage.GoAway("the server stops", retryAfterMs));
+    }
+    close(CloseCode.SERVER_DRAINING);
+  }
+
+  private void close(CloseCode code) {
+    if (!closed) {
+      line.peer().close(code);
+      onGone();
+    }
+  }
+
+  /** The connection is gone. */
+  public void onGone() {
+    if (!closed) {
+      closed = true;
+      early.clear();
+      if (conversation != null) {
+        conversation.end();
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.yodel.server.chat;
+
+import dev.yodel.protocol.ClientMessage;
+import dev.yodel.protocol.CloseCode;
+import dev.yodel.protocol.ErrorCode;
+import dev.yodel.protocol.ServerMessage.Ok;
+import dev.yodel.protocol.User;
+import dev.yodel.protocol.UserName;
+import dev.yodel.server.auth.Identity;
+import dev.yodel.server.auth.UnauthorizedException;
+import dev.yodel.server.owner.OwnedBy;
+import dev.yodel.server.owner.Owner.Cancellable;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Who a session is, and until when. */
+@OwnedBy(OwnedBy.Kind.LOOP)
+final class Standing {
+
+  /** How long a connection outlives its token. */
+  static final Duration GRACE = Duration.ofSeconds(30);
+
+  private final SessionDesk desk;
+  private final Peer peer;
+  private Identity identity;
+  private @Nullable UserName name;
+  private @Nullable Cancellable expiry;
+
+  Standing(SessionDesk desk, Peer peer, Identity identity) {
+    this.desk = desk;
+    this.peer = peer;
+    this.identity = identity;
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  String userId() {
+    return identity.userId();
+  }
+
+  User user() {
+    if (name == null) {
+      throw new IllegalStateException("no name was granted yet");
+    }
+    return new User(identity.userId(), name, identity.role());
+  }
+
+  /** The user goes by this name; the conversation begins. */
+  void begin(UserName granted) {
+    name = granted;
+    watchExpiry();
+  }
+
+  void rename(UserName renamed) {
+    name = renamed;
+  }
+
+  /** A token that brings the user back. */
+  String resumeToken() {
+    Identity named =
+        new Identity(
+            identity.userId(),
+            name,
+            identity.nameFixed(),
+            identity.role(),
+            identity.rooms(),
+            identity.expires());
+    return desk.authenticator().resume(named);
+  }
+
+  /** Takes a newer token of the same user. */
+  void refresh(ClientMessage.Refresh refresh, Answers answers) {
+    try {
+      Identity renewed = desk.authenticator().identify(refresh.token());
+      if (!renewed.userId().equals(identity.userId())) {
+        answers.refuse(refresh.id(), ErrorCode.FORBIDDEN, "token (expected: the same user's)");
+        return;
+      }
+      identity = renewed;
+      watchExpiry();
+      peer.send(Ok.of(refresh.id()));
+    } catch (UnauthorizedException e) {
+      answers.refuse(refresh.id(), ErrorCode.UNAUTHORIZED, e.explanation());
+    }
+  }
+
+  private void watchExpiry() {
+    end();
+    Instant expires = identity.expires();
+    if (expires != null) {
+      Duration left = Duration.between(desk.clock().instant(), expires).plus(GRACE);
+      Duration delay = left.isNegative() ? Duration.ZERO : left;
+      expiry = peer.owner().schedule(delay, () -> peer.close(CloseCode.TOKEN_EXPIRED));
+    }
+  }
+
+  /** Watches no longer. */
+  void end() {
+    if (expiry != null) {
+      expiry.cancel();
+      expiry = null;
+    }
+  }
+}
