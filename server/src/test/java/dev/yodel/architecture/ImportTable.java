@@ -35,6 +35,7 @@ enum ImportTable {
                 Stream.of(
                     "java..",
                     "javax.crypto..",
+                    "javax.net.ssl..",
                     "org.jspecify.annotations..",
                     server + "." + own + ".."),
                 Stream.of(allowed.split(" "))

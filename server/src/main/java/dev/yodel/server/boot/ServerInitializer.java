@@ -28,6 +28,8 @@ import dev.yodel.server.websocket.frame.Compression;
 import dev.yodel.server.websocket.frame.FrameHandler;
 import dev.yodel.server.websocket.frame.FrameLimits;
 import dev.yodel.server.websocket.frame.PerMessageDeflate;
+import dev.yodel.server.websocket.lab.LabEndpoint;
+import dev.yodel.server.websocket.lab.LabLimits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
@@ -37,6 +39,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  *
  *  from the upgrade on
  *    frames > heartbeat > backpressure > echo | relay | chat > last
+ *    the lab's handlers, with a codec of their own > last
  *
  *  over the limit on connections
  *    http codec > headers > aggregator (8 KiB) > late > head > busy > last
@@ -60,6 +64,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private static final int REQUEST_BYTES = 8 * 1024;
+  private static final int MOST_SEEDS = 1_000_000;
   private static final String HOLD = "hold";
   private static final String HEADERS = "headers";
   private static final String LATE = "late";
@@ -106,8 +111,13 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   /** Every path that accepts upgrades; the endpoint of a path is chosen by its subprotocol. */
   private List<Endpoint> endpoints() {
     int max = config.limits().maxMessage();
+    LabLimits limits = new LabLimits(max, config.timeouts().stall(), config.timeouts().close());
+    SecureRandom random = new SecureRandom();
+    Endpoint.Handlers lab =
+        new LabEndpoint(
+            config.lab(), limits, "local", () -> random.nextInt(MOST_SEEDS), this::echo);
     return List.of(
-        Endpoint.of("echo", "/echo", Endpoint.ANY, max, this::echo),
+        Endpoint.of("echo", "/echo", Endpoint.ANY, max, lab),
         Endpoint.of("echo", "/", Endpoint.ANY, max, this::echo),
         Endpoint.of("relay", "/ws", null, chat.limits().frameBytes(), this::relay),
         Endpoint.of(

@@ -16,7 +16,7 @@ public record Ending(int code) {
   }
 
   /** Whether a peer may put the code into a close frame (RFC 6455 section 7.4). */
-  static boolean mayBeSent(int code) {
+  public static boolean mayBeSent(int code) {
     return (code >= 1000 && code <= 1003)
         || (code >= 1007 && code <= 1014)
         || (code >= 3000 && code <= 4999);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An upgrade request that is about to be granted: what an endpoint makes its handlers from.
  *
+ * @param target of the request line, path and query as they came
  * @param parameters of the query string, decoded
  * @param subprotocol what will be selected, null if none was offered
  * @param answer headers that the 101 will carry besides its own
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Upgrade(
     Channel channel,
     ReadGate gate,
+    String target,
     String path,
     Map<String, List<String>> parameters,
     HttpHeaders headers,
@@ -33,6 +35,7 @@ public record Upgrade(
     return new Upgrade(
         channel,
         gate,
+        uri.uri(),
         uri.path(),
         uri.parameters(),
         headers,

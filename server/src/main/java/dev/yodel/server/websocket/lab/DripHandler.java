@@ -1,0 +1,110 @@
+package dev.yodel.server.websocket.lab;
+
+import dev.yodel.server.owner.OwnedBy;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets bytes leave in pieces, each in its own write and at least one interval after the one before.
+ *
+ * <p>Stands next to the socket, so that whatever is written behind it goes in pieces. What waits
+ * here does not count as pending in the channel: who writes waits for its promise.
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+final class DripHandler extends ChannelOutboundHandlerAdapter {
+
+  private final int pieceBytes;
+  private final Interval interval;
+  private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+  private final boolean once;
+  private boolean over;
+  private @Nullable Future<?> timer;
+
+  /** How long to wait between the pieces of a buffer of so many bytes. */
+  @FunctionalInterface
+  interface Interval {
+    long nanos(int bytes);
+  }
+
+  private record Waiting(ByteBuf bytes, long intervalNanos, ChannelPromise promise) {}
+
+  private DripHandler(int pieceBytes, Interval interval, boolean once) {
+    this.pieceBytes = pieceBytes;
+    this.interval = interval;
+    this.once = once;
+  }
+
+  /** Pieces of one size, one each millisecond. */
+  static DripHandler chopping(int pieceBytes) {
+    return new DripHandler(pieceBytes, bytes -> TimeUnit.MILLISECONDS.toNanos(1), false);
+  }
+
+  /** Single bytes of the first buffer, so slowly that it takes at least this time. */
+  static DripHandler over(Duration time) {
+    return new DripHandler(1, bytes -> time.toNanos() / Math.max(1, bytes - 1) + 1, true);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (!over && message instanceof ByteBuf bytes && bytes.isReadable()) {
+      queue.add(new Waiting(bytes, interval.nanos(bytes.readableBytes()), promise.unvoid()));
+      if (timer == null) {
+        next(context);
+      }
+    } else {
+      context.write(message, promise);
+    }
+  }
+
+  private void next(ChannelHandlerContext context) {
+    timer = null;
+    Waiting head = queue.peek();
+    if (head == null) {
+      return;
+    }
+    // First the timer, then the write: its promise may bring the next write before it returns.
+    timer =
+        context
+            .executor()
+            .schedule(() -> next(context), head.intervalNanos(), TimeUnit.NANOSECONDS);
+    ByteBuf bytes = head.bytes();
+    if (bytes.readableBytes() > pieceBytes) {
+      context.writeAndFlush(bytes.readRetainedSlice(pieceBytes));
+    } else {
+      queue.remove();
+      over = once;
+      context.writeAndFlush(bytes, head.promise());
+    }
+  }
+
+  @Override
+  public void close(ChannelHandlerContext context, ChannelPromise promise) {
+    drop();
+    context.close(promise);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    drop();
+  }
+
+  private void drop() {
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+    for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+      ReferenceCountUtil.release(waiting.bytes());
+      waiting.promise().tryFailure(new ClosedChannelException());
+    }
+  }
+}
