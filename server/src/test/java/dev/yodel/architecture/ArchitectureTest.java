@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,16 +30,15 @@ final class ArchitectureTest {
 
   @BeforeAll
   void read() {
-    product =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(SERVER, "dev.yodel.protocol");
-    broken = new ClassFileImporter().importPackages(BROKEN);
+    ClassFileImporter importer = new ClassFileImporter();
+    Path classes = Path.of("target", "classes");
+    Path testClasses = Path.of("target", "test-classes");
+    product = importer.importPaths(classes, Path.of("..", "protocol").resolve(classes));
+    broken = importer.importPath(testClasses.resolve(BROKEN.replace('.', '/')));
     tests =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+        importer
             .withImportOption(location -> !location.contains("architecture/broken"))
-            .importPackages("dev.yodel");
+            .importPath(testClasses);
   }
 
   static List<ArchRule> rules() {
