@@ -35,6 +35,8 @@ final class YodelProcess implements AutoCloseable {
 
   static YodelProcess start(List<String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
+    // Started from a background job the build ignores SIGINT, and its children would inherit that.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-ea"));
     command.addAll(List.of("-jar", "target/yodel.jar"));
