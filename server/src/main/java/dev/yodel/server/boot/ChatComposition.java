@@ -13,7 +13,6 @@ import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.fanout.Fanout;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.LoopOwner;
-import dev.yodel.server.log.MemoryLog;
 import dev.yodel.server.log.RoomLog;
 import dev.yodel.server.owner.Owner;
 import dev.yodel.server.websocket.ChatServices;
@@ -41,18 +40,18 @@ final class ChatComposition implements AutoCloseable {
   private final RoomLog log;
   private final ChatServices services;
 
-  ChatComposition(EventLoopGroup loops, ServerConfig config) {
+  ChatComposition(EventLoopGroup loops, ServerConfig config, LogComposition storage) {
     for (EventExecutor executor : loops) {
       EventLoop loop = (EventLoop) executor; // an event loop group has no others
       Owner owner = new LoopOwner(loop);
       owners.add(owner);
       commons.put(loop, LoopCommons.of(owner, config.chat().recentBytes()));
     }
-    this.log = new MemoryLog(config.chat().retention(), clock, () -> tags.of(13));
+    this.log = storage.log();
     AtomicLong connections = new AtomicLong();
     this.services =
         new ChatServices(
-            desk(config),
+            desk(config, storage.secret()),
             new Guests(() -> tags.of(8)),
             loop -> known(commons.get(loop)),
             connections::incrementAndGet,
@@ -60,13 +59,12 @@ final class ChatComposition implements AutoCloseable {
             config.timeouts().stall());
   }
 
-  private SessionDesk desk(ServerConfig config) {
+  private SessionDesk desk(ServerConfig config, byte[] secret) {
     Limits limits = config.chat().limits();
     MessageCodec codec = new MessageCodec(limits);
     Fanout fanout = new Fanout(log, codec, limits.pageBytes(), ByteBufAllocator.DEFAULT);
     Authenticator authenticator =
-        new GuestAuthenticator(
-            new ResumeTokens(tags.bytes(ResumeTokens.KEY_BYTES), clock), () -> tags.of(16));
+        new GuestAuthenticator(new ResumeTokens(secret, clock), () -> tags.of(16));
     Heartbeat heartbeat =
         new Heartbeat(
             config.heartbeat().interval().toMillis(), config.heartbeat().timeout().toMillis());

@@ -1,24 +1,28 @@
 package dev.yodel.server.boot;
 
 import dev.yodel.protocol.Limits;
-import dev.yodel.server.log.Retention;
 
 /**
  * What rooms were told.
  *
  * @param limits what {@code welcome} tells
- * @param retention how much of a room is kept
+ * @param log where events are kept, and how long
  * @param recentBytes the most bytes of recent frames that one loop keeps for all its rooms
  */
-public record ChatConfig(Limits limits, Retention retention, int recentBytes) {
+public record ChatConfig(Limits limits, LogConfig log, int recentBytes) {
 
-  /** What the command line gives when nothing is said. */
+  /** What the command line gives when nothing is said, but for the log: it is in memory. */
   public static ChatConfig defaults() {
-    return new ChatConfig(Limits.DEFAULT, new Retention(10_000, null), 8 << 20);
+    return new ChatConfig(Limits.DEFAULT, LogConfig.inMemory(), 8 << 20);
   }
 
   /** The same with other limits. */
   public ChatConfig with(Limits other) {
-    return new ChatConfig(other, retention, recentBytes);
+    return new ChatConfig(other, log, recentBytes);
+  }
+
+  /** The same with another log. */
+  public ChatConfig with(LogConfig other) {
+    return new ChatConfig(limits, other, recentBytes);
   }
 }

@@ -11,6 +11,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -58,14 +59,17 @@ public final class Server implements AutoCloseable {
    * Starts a server and waits until it listens.
    *
    * @throws IOException if it cannot listen: the message says where, why and what to do
+   * @throws dev.yodel.server.log.sqlite.LogUnusableException if it has no log: likewise
    */
   public static Server start(ServerConfig config) throws IOException {
     Transport transport = Transport.of(config.network().transport());
+    LogComposition log =
+        new LogComposition(config.chat().log(), Clock.systemUTC(), new RandomTags());
     EventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(config.network().loops(), transport.handlers());
     Connections connections = new Connections(config.limits().maxConnections(), loops.next());
     Gatekeeper gatekeeper = new Gatekeeper();
-    ChatComposition chat = new ChatComposition(loops, config);
+    ChatComposition chat = new ChatComposition(loops, config, log);
     Parts parts = new Parts(loops, connections, gatekeeper, chat);
     ServerInitializer initializer =
         new ServerInitializer(

@@ -1,5 +1,6 @@
 package dev.yodel.server.boot;
 
+import dev.yodel.server.log.sqlite.LogUnusableException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = ServerCommand.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
+    subcommands = {CopyCommands.Backup.class, CopyCommands.Restore.class},
     description = "Echo and chat server.",
     footerHeading = "%n",
     footer = {
@@ -44,6 +46,9 @@ public final class ServerCommand implements Callable<Integer> {
 
   @ArgGroup(validate = false, heading = "%nTime (250ms, 10s, 5m, 1h)%n")
   private TimeOptions times = new TimeOptions();
+
+  @ArgGroup(validate = false, heading = "%nLog%n")
+  private LogOptions log = new LogOptions();
 
   @ArgGroup(validate = false, heading = "%nEcho lab%n")
   private LabOptions lab = new LabOptions();
@@ -68,7 +73,7 @@ public final class ServerCommand implements Callable<Integer> {
       announce(new Addresses(config.network().host(), server.port()));
       server.await();
       return 0;
-    } catch (IOException failure) {
+    } catch (IOException | LogUnusableException failure) {
       System.err.println(failure.getMessage());
       return FAILED;
     }
@@ -83,7 +88,7 @@ public final class ServerCommand implements Callable<Integer> {
           times.toHeartbeat(),
           times.toTimeouts(),
           lab.toConfig(),
-          ChatConfig.defaults());
+          ChatConfig.defaults().with(log.toConfig()));
     } catch (IllegalArgumentException wrong) {
       CommandLine line = Objects.requireNonNull(spec).commandLine();
       throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);

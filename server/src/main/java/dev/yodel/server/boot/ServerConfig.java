@@ -24,7 +24,7 @@ public record ServerConfig(
         "at least 125 bytes, the longest control frame");
   }
 
-  /** What the command line gives when nothing is said. */
+  /** What the command line gives when nothing is said, but for the log: it is in memory. */
   public static ServerConfig defaults() {
     return new ServerConfig(
         Network.defaults(),

@@ -1,0 +1,47 @@
+package dev.yodel.server.boot;
+
+import dev.yodel.server.log.MemoryLog;
+import dev.yodel.server.log.RoomLog;
+import dev.yodel.server.log.sqlite.KeyFile;
+import dev.yodel.server.log.sqlite.LogFile;
+import dev.yodel.server.log.sqlite.SqliteLog;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** Makes the log, and knows the secret that lives as long as the log does. */
+final class LogComposition {
+
+  private final RoomLog log;
+  private final byte[] secret;
+
+  /**
+   * Opens the log.
+   *
+   * @throws dev.yodel.server.log.sqlite.LogUnusableException when it cannot be used
+   */
+  LogComposition(LogConfig config, Clock clock, RandomTags tags) {
+    LogFile file = config.file();
+    if (file == null) {
+      secret = tags.bytes(KeyFile.LENGTH);
+      log = new MemoryLog(config.retention(), clock, () -> tags.of(13));
+    } else {
+      secret = KeyFile.readOrDraw(file, new SecureRandom());
+      log =
+          new SqliteLog(
+              new SqliteLog.Options(file, config.durability(), config.retention()),
+              clock,
+              () -> tags.of(13));
+    }
+  }
+
+  RoomLog log() {
+    return log;
+  }
+
+  /**
+   * Signs the tokens with which guests come back: theirs hold as long as the log remembers them.
+   */
+  byte[] secret() {
+    return secret.clone();
+  }
+}

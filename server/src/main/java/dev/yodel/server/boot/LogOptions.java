@@ -1,0 +1,62 @@
+package dev.yodel.server.boot;
+
+import dev.yodel.server.boot.LogPlaceConverter.LogPlace;
+import dev.yodel.server.log.Retention;
+import dev.yodel.server.log.sqlite.Durability;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where events are kept, and how long. */
+final class LogOptions {
+
+  @Option(
+      names = "--log",
+      paramLabel = "WHERE",
+      defaultValue = LogPlaceConverter.DEFAULT,
+      converter = LogPlaceConverter.class,
+      description = "Where events are kept: sqlite:PATH or memory (${DEFAULT-VALUE}).")
+  private LogPlace place = new LogPlaceConverter().convert(LogPlaceConverter.DEFAULT);
+
+  @Option(
+      names = "--durability",
+      paramLabel = "WHAT",
+      defaultValue = "commit",
+      description = {
+        "What an acknowledged post survives (${DEFAULT-VALUE}):",
+        "commit, the end of the power; process, the end of the process."
+      })
+  private Durability durability = Durability.COMMIT;
+
+  @Option(
+      names = "--keep-messages",
+      paramLabel = "N",
+      description =
+          "Messages kept of a room ("
+              + LogConfig.KEPT_IN_FILE
+              + "; in memory "
+              + LogConfig.KEPT_IN_MEMORY
+              + "). Edits and reactions go with theirs and do not count.")
+  private @Nullable Integer keepMessages;
+
+  @Option(
+      names = "--keep-for",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long a message is kept (for ever, as far as --keep-messages goes).")
+  private @Nullable Duration keepFor;
+
+  LogConfig toConfig() {
+    boolean memory = place.file().isEmpty();
+    int kept = memory ? LogConfig.KEPT_IN_MEMORY : LogConfig.KEPT_IN_FILE;
+    ServerConfig.expect(
+        keepMessages == null || keepMessages > 0,
+        "--keep-messages",
+        String.valueOf(keepMessages),
+        "at least 1");
+    ServerConfig.expect(
+        keepFor == null || !keepFor.isZero(), "--keep-for", String.valueOf(keepFor), "more than 0");
+    Retention retention = new Retention(keepMessages == null ? kept : keepMessages, keepFor);
+    return new LogConfig(place.file().orElse(null), durability, retention);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.yodel.server.log.sqlite;
+
+import dev.yodel.protocol.EventHeader;
+import dev.yodel.protocol.RoomEvent;
+import dev.yodel.protocol.RoomName;
+import dev.yodel.protocol.ServerMessage.Receipt;
+import dev.yodel.server.log.Answer;
+import dev.yodel.server.log.Draft;
+import dev.yodel.server.log.DraftRules;
+import dev.yodel.server.log.Logged;
+import dev.yodel.server.log.Retention;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction of the writer: drafts become events, and everything that is derived from them
+ * follows. Good for one transaction, whose begin and end are its caller's.
+ */
+final class Appender {
+
+  private final Database database;
+  private final Retaining retaining;
+  private final Map<String, RoomRow> rooms = new HashMap<>();
+  private final News news;
+  private final Instant now;
+  private long lastSeq;
+
+  /**
+   * Begins where the log ends.
+   *
+   * @param now the time of all its events, in whole milliseconds
+   * @param news takes what is to be told once it is committed
+   */
+  Appender(Database database, Retention retention, Instant now, News news) throws SQLException {
+    this.database = database;
+    this.news = news;
+    this.retaining = new Retaining(database, retention, now);
+    this.now = now;
+    this.lastSeq = lastSeq(database);
+  }
+
+  /** The {@code seq} that was given last in this file, whatever became of its event. */
+  static long lastSeq(Database database) throws SQLException {
+    return database.number("SELECT seq FROM sqlite_sequence WHERE name = 'event'");
+  }
+
+  /** Adds the draft's event, or says why not. */
+  Answer<Receipt> append(Draft draft) throws SQLException {
+    RoomRow room = room(draft.room());
+    Receipt earlier = earlier(room, draft);
+    if (earlier != null) {
+      return new Answer.Given<>(earlier);
+    }
+    Answer<Receipt> refusal = refusal(room, draft);
+    if (refusal != null) {
+      return refusal;
+    }
+    EventHeader at =
+        new EventHeader(
+            room.name(), ++lastSeq, room.head(), now, draft.by().author(), draft.postId());
+    Logged logged = new Logged(draft.content().at(at), draft.by().plain());
+    EventRows.insert(database, room.id(), logged);
+    apply(room, logged.event());
+    room.logged(at.seq(), logged.event() instanceof RoomEvent.Message);
+    retaining.retain(room);
+    news.events().add(logged);
+    return new Answer.Given<>(receipt(at, false));
+  }
+
+  /** Writes back what was held until now; the last thing before the commit. */
+  void finish() throws SQLException {
+    for (RoomRow room : rooms.values()) {
+      room.write(database, news);
+    }
+  }
+
+  private RoomRow room(RoomName name) throws SQLException {
+    RoomRow room = rooms.get(name.key());
+    if (room == null) {
+      room = RoomRow.find(database, name);
+    }
+    if (room == null) {
+      RoomRow.make(database, name);
+      room = RoomRow.find(database, name);
+    }
+    if (room == null) {
+      throw new SQLException("room: missing (expected: the row just made)");
+    }
+    rooms.put(name.key(), room);
+    return room;
+  }
+
+  private @Nullable Receipt earlier(RoomRow room, Draft draft) throws SQLException {
+    return database.first(
+        "SELECT seq, time FROM event WHERE room = ? AND author = ? AND post_id = ?",
+        row ->
+            new Receipt(
+                room.name(),
+                draft.postId(),
+                row.getLong(1),
+                Instant.ofEpochMilli(row.getLong(2)),
+                true),
+        room.id(),
+        draft.by().author().id(),
+        draft.postId());
+  }
+
+  static Receipt receipt(EventHeader at, boolean duplicate) {
+    return new Receipt(at.room(), at.postId(), at.seq(), at.time(), duplicate);
+  }
+
+  private @Nullable Answer<Receipt> refusal(RoomRow room, Draft draft) throws SQLException {
+    long target = DraftRules.target(draft.content());
+    if (target == DraftRules.NONE) {
+      return null;
+    }
+    String author =
+        database.first(
+            "SELECT author FROM event"
+                + " WHERE seq = ? AND room = ? AND seq > ? AND kind = 1 AND state < 2",
+            row -> row.getString(1),
+            target,
+            room.id(),
+            room.floor());
+    boolean full =
+        author != null
+            && draft.content() instanceof Draft.React react
+            && react.on()
+            && isFullFor(target, react.key());
+    return DraftRules.check(draft, author, full);
+  }
+
+  private boolean isFullFor(long target, String key) throws SQLException {
+    boolean known =
+        database.number("SELECT 1 FROM reaction WHERE target = ? AND key = ? LIMIT 1", target, key)
+            == 1;
+    return !known
+        && database.number("SELECT count(DISTINCT key) FROM reaction WHERE target = ?", target)
+            >= RoomEvent.Reaction.MAX_KEYS;
+  }
+
+  private void apply(RoomRow room, RoomEvent event) throws SQLException {
+    MessageRows messages = new MessageRows(database, room);
+    if (event instanceof RoomEvent.Message message) {
+      messages.index(message.at().seq(), message.text());
+    } else if (event instanceof RoomEvent.Edited edited) {
+      messages.edit(edited.target(), edited.text());
+    } else if (event instanceof RoomEvent.Deleted deleted) {
+      messages.delete(deleted.target());
+    } else if (event instanceof RoomEvent.Reaction reaction) {
+      messages.react(reaction);
+    } else if (event instanceof RoomEvent.Moderated moderated) {
+      SanctionRows.apply(database, room.id(), moderated);
+    }
+  }
+}
