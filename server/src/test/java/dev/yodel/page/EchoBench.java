@@ -35,7 +35,7 @@ final class EchoBench implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + port + "/";
+    return "http://127.0.0.1:" + port + "/#/echo";
   }
 
   /** Clicks Connect and waits until it is. */

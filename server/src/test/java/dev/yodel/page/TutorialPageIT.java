@@ -48,7 +48,7 @@ final class TutorialPageIT {
 
   @Test
   void thePageShowsThePrefixedAnswerAndTheCloseCode() {
-    bench.tab().find("#echo-url").fill(bench.url().replace("http", "ws") + "?prefix=Received:%20");
+    bench.tab().find("#echo-url").fill("ws://127.0.0.1:" + bench.port() + "/?prefix=Received:%20");
     bench.connect();
     bench.send();
 

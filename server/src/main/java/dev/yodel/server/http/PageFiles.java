@@ -26,7 +26,7 @@ public final class PageFiles {
   private static final String FOLDER = "dev/yodel/web/";
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-          + "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; "
+          + "connect-src 'self' ws: wss:; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
           + "frame-ancestors 'none'";
 
   private static final Map<String, String> TYPES =
@@ -35,6 +35,7 @@ public final class PageFiles {
           "js", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "svg", "image/svg+xml",
+          "png", "image/png",
           "json", "application/json",
           "yaml", "application/yaml",
           "webmanifest", "application/manifest+json");

@@ -1,0 +1,103 @@
+package dev.yodel.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import dev.yodel.server.boot.Server;
+import dev.yodel.server.boot.ServerConfig;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A server of its own behind a cable, and people who come to its chat with a browser each. */
+final class ChatBench implements AutoCloseable {
+
+  private final Chromium chromium;
+  private final Cable cable;
+  private final int serverPort;
+  private final Deque<Runnable> opened = new ArrayDeque<>();
+  private Server server;
+
+  ChatBench(Chromium chromium) throws Exception {
+    this(chromium, ServerConfig.defaults());
+  }
+
+  ChatBench(Chromium chromium, ServerConfig config) throws Exception {
+    this.chromium = chromium;
+    server = Server.start(config.withPort(0));
+    serverPort = server.port();
+    cable = new Cable(serverPort);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + cable.port() + "/";
+  }
+
+  int serverPort() {
+    return serverPort;
+  }
+
+  Cable cable() {
+    return cable;
+  }
+
+  /** A profile without a tab. */
+  Person person(Look look) {
+    Person person = chromium.person(look);
+    opened.push(person::close);
+    return person;
+  }
+
+  /** Somebody comes to the lobby. */
+  ChatTab enter(String name) {
+    return enter(name, person(Look.LIGHT_WIDE));
+  }
+
+  /** Somebody comes to the lobby with this profile. */
+  ChatTab enter(String name, Person person) {
+    ChatTab tab = open(person, "");
+    tab.find("#enter-name").fill(name);
+    tab.find("#enter-form button").click();
+    tab.isLive();
+    return tab;
+  }
+
+  /** Another tab of a profile, at this hash. */
+  ChatTab open(Person person, String hash) {
+    ChatTab tab = new ChatTab(person.open(url() + hash));
+    opened.push(tab::close);
+    return tab;
+  }
+
+  void stopServer() {
+    server.close();
+  }
+
+  /** Starts a server again where the first one was. */
+  void startServer() throws Exception {
+    server = Server.start(ServerConfig.defaults().withPort(serverPort));
+  }
+
+  /** Ends everything; what a browser complained about fails the test, after the rest has ended. */
+  @Override
+  public void close() {
+    List<AssertionError> complaints = new ArrayList<>();
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().run();
+      } catch (AssertionError complaint) {
+        complaints.add(complaint);
+      }
+    }
+    cable.close();
+    server.close();
+    if (!complaints.isEmpty()) {
+      throw complaints.get(0);
+    }
+  }
+
+  /** Waits until somebody's connection is as it should be. */
+  static void waitFor(ChatTab tab, String state) {
+    assertThat(tab.find("#chat-state")).containsText(state);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.yodel.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Connections that are lost, and what is written meanwhile. */
+@ExtendWith(Chromium.Provider.class)
+final class ChatReturnIT {
+
+  private ChatBench bench;
+  private Person annsBrowser;
+  private ChatTab ann;
+
+  @BeforeEach
+  void open(Chromium chromium) throws Exception {
+    bench = new ChatBench(chromium);
+    annsBrowser = bench.person(Look.LIGHT_WIDE);
+    ann = bench.enter("Ann", annsBrowser);
+    ann.expectLosses();
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void whatWasMissedComesInOrderAndOnce() throws Exception {
+    ChatTab bob = bench.enter("Bob");
+    bob.expectLosses();
+    bob.say("before");
+    ann.sees("before");
+    bench.cable().cut();
+    assertThat(ann.find("#chat-banner-words")).containsText("trying again");
+    try (PlainTalker plain = new PlainTalker(bench.serverPort())) {
+      plain.say("missed 1");
+      plain.say("missed 2");
+      plain.say("missed 3");
+    }
+    bench.cable().mend();
+    ann.comeBack();
+
+    ann.sees("missed 3");
+    assertThat(ann.texts()).containsExactly("before", "missed 1", "missed 2", "missed 3");
+    assertThat(ann.find(".loss")).hasCount(0);
+    assertThat(ann.find("#chat-log p")).hasCount(4);
+    ann.isLive();
+    assertThat(ann.find("#chat-banner")).isHidden();
+  }
+
+  @Test
+  void whatIsTypedOfflineSurvivesReloadsAndArrivesOnceInOrder() {
+    ChatTab bob = bench.enter("Bob");
+    bob.expectLosses();
+    bench.cable().cut();
+    assertThat(ann.find("#chat-banner")).isVisible();
+    ann.say("first");
+    ann.say("second");
+    assertThat(ann.find(".message.pending")).hasCount(2);
+    ann.page().reload();
+    assertThat(ann.find(".message.pending")).hasCount(2);
+    ann.say("third");
+    assertThat(ann.find(".message.pending")).hasCount(3);
+    ann.page().reload();
+    assertThat(ann.find(".message.pending")).hasCount(3);
+
+    bench.cable().mend();
+    bob.comeBack();
+    ann.comeBack();
+
+    assertThat(ann.find(".message.pending")).hasCount(0);
+    bob.sees("third");
+    assertThat(bob.texts()).containsExactly("first", "second", "third");
+    assertThat(ann.texts()).containsExactly("first", "second", "third");
+    ann.page().reload();
+    ann.sees("third");
+    assertThat(ann.texts()).containsExactly("first", "second", "third");
+  }
+
+  @Test
+  void aServerThatForgotEverythingIsShownAsALoss() throws Exception {
+    ann.say("old");
+    ann.sees("old");
+    bench.stopServer();
+    assertThat(ann.find("#chat-banner")).isVisible();
+    ann.say("written meanwhile");
+    bench.startServer();
+    ann.comeBack();
+
+    ann.sees("written meanwhile");
+    assertThat(ann.find(".message.pending")).hasCount(0);
+    assertThat(ann.find(".loss"))
+        .hasText("The server's history was replaced: what stood here before is gone.");
+    assertThat(ann.texts()).isEqualTo(List.of("written meanwhile"));
+  }
+
+  @Test
+  void theBannerCountsDownAndRetryNowIsObeyed() {
+    bench.cable().cut();
+    assertThat(ann.find("#chat-banner-words"))
+        .containsText(Pattern.compile("trying again (now|in \\d+ s)"));
+    assertThat(ann.find("#chat-state")).hasAttribute("data-state", "waiting");
+    bench.cable().mend();
+    ann.comeBack();
+    assertThat(ann.find("#chat-banner")).isHidden();
+  }
+
+  @Test
+  void directMessagesAreNeverQueued() {
+    ChatTab bob = bench.enter("Bob");
+    bob.expectLosses();
+    assertThat(ann.find("#chat-members")).containsText("Bob");
+    bench.cable().cut();
+    assertThat(ann.find("#chat-banner")).isVisible();
+    ann.say("/msg Bob are you there");
+
+    assertThat(ann.find(".message.failed .fate"))
+        .containsText("Not sent: The connection was lost.");
+    bench.cable().mend();
+    bob.comeBack();
+    ann.comeBack();
+    assertThat(bob.find("#chat-directs .entry")).hasCount(0);
+    ann.find(".message.failed .fate button").click();
+
+    assertThat(bob.find("#chat-directs .badge")).hasText("@ 1");
+    assertThat(ann.find(".message.failed")).hasCount(0);
+    ann.sees("are you there");
+  }
+}

@@ -1,0 +1,137 @@
+import {
+  MAX_HELD,
+  newRoom,
+  onEvent,
+  onFilled,
+  onJoined,
+  onLive,
+  onReplay,
+  onResync,
+  onTail,
+} from "/chat/room.js";
+import { apply, applyAll, merge, messageOf } from "/chat/timeline.js";
+import { holds, same, test } from "./check.js";
+
+const ANN = { id: "a", name: "Ann" };
+
+function message(seq, prev, more = {}) {
+  const time = "2026-11-21T09:00:00.000Z";
+  return { type: "message", room: "r", seq, prev, time, from: ANN, postId: `p${seq}`, text: `t${seq}`, ...more };
+}
+
+function page(events, more = { before: false, after: false }) {
+  return { type: "page", room: "r", epoch: "e", events, more };
+}
+
+const JOINED = { room: "r", epoch: "e", head: 0, floor: 0, count: 1, members: [ANN] };
+
+function liveAt(seq) {
+  return onLive(onJoined(newRoom("r"), { ...JOINED, head: seq }), { seq });
+}
+
+const seqs = (room) => room.messages.map((one) => one.seq);
+
+test("the next event is applied, a known one dropped", () => {
+  let room = onEvent(liveAt(10), message(12, 10));
+  same([room.position, seqs(room), room.wants], [12, [12], null]);
+  same(onEvent(room, message(12, 10)) === room, true);
+  same(onEvent(room, message(9, 8)) === room, true);
+});
+
+test("an event that comes too early is held until what is between has come", () => {
+  let room = onEvent(liveAt(10), message(20, 15));
+  room = onEvent(room, message(22, 20));
+  same([room.position, seqs(room), room.wants, room.held.length], [10, [], "fill", 2]);
+  room = onFilled(room, page([message(12, 10), message(15, 12)]));
+  same([room.position, seqs(room), room.wants, room.held.length], [22, [12, 15, 20, 22], null, 0]);
+});
+
+test("a gap of more than one page is asked for again from where it was filled to", () => {
+  let room = onEvent(liveAt(10), message(20, 15));
+  room = { ...room, asked: true };
+  room = onFilled(room, page([message(12, 10)], { before: true, after: true }));
+  same([room.position, room.wants, room.asked, room.held.length], [12, "fill", false, 1]);
+});
+
+test("a gap without messages is over when the server has no more", () => {
+  const room = onFilled(onEvent(liveAt(10), message(20, 15)), page([]));
+  same([room.position, seqs(room), room.wants], [20, [20], null]);
+});
+
+test("what is held has a limit; beyond it the newest messages are asked for", () => {
+  let room = liveAt(0);
+  for (let i = 0; i <= MAX_HELD; i++) {
+    room = onEvent(room, message(100 + i, 99 + i));
+  }
+  same([room.held.length, room.wants], [0, "tail"]);
+});
+
+test("replay is applied in order and its end is the position", () => {
+  let room = onJoined(newRoom("r"), { ...JOINED, head: 30 });
+  room = onReplay(room, page([message(21, 20), message(25, 21)], { before: true, after: false }));
+  room = onLive(room, { seq: 30 });
+  same([room.phase, room.position, seqs(room), room.before, room.losses], ["live", 30, [21, 25], true, []]);
+  same(onEvent(room, message(31, 30)).position, 31);
+});
+
+test("a recovered room keeps what it has and goes on", () => {
+  let room = onEvent(liveAt(10), message(12, 10));
+  room = onJoined({ ...room, phase: "away" }, { ...JOINED, head: 16, recovered: true });
+  room = onReplay(room, page([message(14, 12), { ...message(16, 14), type: "edited", target: 12, text: "new" }]));
+  room = onLive(room, { seq: 16 });
+  same([seqs(room), room.messages[0].text, room.losses, room.position], [[12, 14], "new", [], 16]);
+});
+
+test("a position that cannot be honoured is shown as a loss where the new begins", () => {
+  let room = onEvent(liveAt(10), message(12, 10));
+  room = onJoined({ ...room, phase: "away" }, { ...JOINED, head: 99, floor: 50, recovered: false });
+  room = onLive(onReplay(room, page([message(90, 80), message(99, 90)])), { seq: 99 });
+  same([seqs(room), room.losses], [[90, 99], [{ before: 90, reason: "dropped" }]]);
+  room = onJoined({ ...room, phase: "away" }, { ...JOINED, epoch: "other", head: 3, recovered: false, read: 0 });
+  room = onLive(onReplay(room, page([message(3, 0)])), { seq: 3 });
+  same([room.epoch, seqs(room), room.read, room.losses[0].reason], ["other", [3], 0, "replaced"]);
+});
+
+test("a resync forgets the tail and asks for the newest", () => {
+  let room = onEvent(liveAt(10), message(12, 10));
+  room = onResync(room, { room: "r", epoch: "e", head: 40, floor: 5, reason: "moved" });
+  same([seqs(room), room.wants, room.position], [[], "tail", 40]);
+  room = onEvent(room, message(41, 40));
+  room = onTail(room, page([message(39, 38), message(40, 39)], { before: true, after: false }));
+  same([seqs(room), room.wants, room.before, room.losses], [[39, 40, 41], null, true, [{ before: 39, reason: "dropped" }]]);
+});
+
+test("the stand-in of an own message goes when its event has come", () => {
+  const room = { ...liveAt(10), accepted: [{ postId: "mine", seq: 12 }] };
+  same(onEvent(room, message(11, 10)).accepted.length, 1);
+  same(onEvent(onEvent(room, message(11, 10)), message(12, 11, { postId: "mine" })).accepted, []);
+});
+
+test("edit, delete and reaction are applied, and twice is harmless", () => {
+  const edit = { ...message(5, 4), type: "edited", target: 3, text: "better" };
+  const react = { ...message(6, 5), type: "reaction", target: 3, key: "👍", on: true };
+  const back = { ...react, on: false };
+  const remove = { ...message(8, 7), type: "deleted", target: 3 };
+  let list = applyAll([], [message(3, 2), message(4, 3), edit, edit, react, react]);
+  same([list[0].text, list[0].edited, list[0].reactions], ["better", true, [{ key: "👍", count: 1, users: ["a"] }]]);
+  list = apply(apply(list, back), back);
+  same(list[0].reactions, []);
+  list = apply(apply(apply(list, react), remove), remove);
+  same([list[0].text, list[0].deleted, list[0].reactions], ["", true, []]);
+  same([apply(list, edit)[0].text, apply(list, react)[0].reactions], ["", []]);
+  same(apply(list, { ...edit, target: 99 }) === list, true);
+});
+
+test("a reaction counts users that are not listed", () => {
+  const folded = messageOf(message(3, 2, { reactions: [{ key: "+1", count: 60, users: ["x"] }] }));
+  const [after] = apply([folded], { ...message(6, 5), type: "reaction", target: 3, key: "+1", on: true });
+  same(after.reactions, [{ key: "+1", count: 61, users: ["x", "a"] }]);
+});
+
+test("lists are merged in order and without doubles, the fresh one wins", () => {
+  const list = [1, 3, 5].map((seq) => messageOf(message(seq, seq - 1)));
+  const fresh = [3, 4].map((seq) => messageOf(message(seq, seq - 1, { text: "fresh" })));
+  const merged = merge(list, fresh);
+  same(merged.map((one) => [one.seq, one.text]), [[1, "t1"], [3, "fresh"], [4, "fresh"], [5, "t5"]]);
+  holds(merge(list, []) === list, "nothing fresh changes nothing");
+});

@@ -1,0 +1,238 @@
+import { byId } from "../common/dom.js";
+import { splitRecipient } from "./commands.js";
+import { roomNameProblem, userNameProblem } from "./protocol.js";
+import { members } from "./requests.js";
+import { lastOwn, messageWith, namesHere, people, places } from "./selectors.js";
+
+/** What a person can do, whichever way: by button, key or command. Problems are said under the message box. */
+export class ChatActs {
+  #session;
+  #view;
+
+  constructor(session, view) {
+    this.#session = session;
+    this.#view = view;
+  }
+
+  get #state() {
+    return this.#session.state;
+  }
+
+  #explain(words) {
+    this.#view.composer.explain(words);
+  }
+
+  async #try(act) {
+    try {
+      await act;
+    } catch (error) {
+      this.#explain(error.message);
+    }
+  }
+
+  open(key) {
+    this.#session.dispatch({ type: "open", room: key });
+    byId("chat-room").classList.remove("side-open", "members-open");
+    this.#view.composer.focus();
+  }
+
+  /** Goes where the quick switcher points. */
+  go({ kind, key, words, user }) {
+    if (kind === "join") {
+      this.join(words);
+    } else if (kind === "person") {
+      this.write(user);
+    } else {
+      this.open(key);
+    }
+  }
+
+  join(name) {
+    const room = name.trim().replace(/^#/, "").normalize("NFC");
+    const problem = roomNameProblem(room);
+    if (problem === null) {
+      this.#try(this.#session.join(room));
+      byId("chat-room").classList.remove("side-open");
+      this.#view.composer.focus();
+    } else {
+      this.#explain(problem);
+    }
+  }
+
+  leave() {
+    if (this.#state.rooms.has(this.#state.current)) {
+      this.#session.leave(this.#state.current);
+    }
+  }
+
+  /** Opens the conversation with one person. */
+  write(user) {
+    const key = `@${user.id}`;
+    if (!this.#state.directs.has(key)) {
+      this.#session.dispatch({ type: "direct-open", user });
+    }
+    this.open(key);
+  }
+
+  send(text, replyTo) {
+    const { current, directs } = this.#state;
+    if (current.startsWith("@")) {
+      this.#session.direct(directs.get(current).user, text);
+    } else {
+      this.#session.desk.post(current, text, replyTo);
+      this.#view.toNow();
+    }
+  }
+
+  edit(message, text) {
+    const room = this.#state.current;
+    if (text === "") {
+      this.remove(message);
+    } else if (text !== message.text) {
+      this.#try(this.#session.about("edit", { room, target: message.seq, text }));
+    }
+  }
+
+  remove(message) {
+    this.#try(this.#session.about("remove", { room: this.#state.current, target: message.seq }));
+  }
+
+  react(message, key, on) {
+    this.#try(this.#session.about("react", { room: this.#state.current, target: message.seq, key, on }));
+  }
+
+  reply(message) {
+    this.#view.composer.reply(message);
+  }
+
+  startEdit(message) {
+    this.#view.composer.edit(message);
+  }
+
+  retry(message) {
+    if (message.entry) {
+      this.#session.desk.retry(message.entry);
+    } else {
+      this.#session.direct(this.#state.directs.get(this.#state.current).user, message.text, message.postId);
+    }
+  }
+
+  discard(message) {
+    this.#session.desk.discard(message.entry);
+  }
+
+  command(name, rest) {
+    const commands = {
+      "/join": () => this.join(rest),
+      "/leave": () => this.leave(),
+      "/nick": () => this.#rename(rest),
+      "/msg": () => this.#message(rest),
+      "/who": () => this.who(),
+      "/search": () => this.search(rest),
+      "/help": () => this.help(),
+    };
+    commands[name]();
+  }
+
+  #rename(name) {
+    const problem = userNameProblem(name.normalize("NFC"));
+    if (problem === null) {
+      this.#try(this.#session.rename(name.normalize("NFC")));
+    } else {
+      this.#explain(problem);
+    }
+  }
+
+  #message(rest) {
+    const known = people(this.#state);
+    const { name, text } = splitRecipient(rest, known.map((one) => one.name));
+    const user = known.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? { id: name, name };
+    if (text === "") {
+      this.write(user);
+    } else {
+      this.#session.direct(user, text);
+    }
+  }
+
+  /** Shows who is here, all of them as far as the server tells. */
+  async who() {
+    const room = this.#state.rooms.get(this.#state.current);
+    byId("chat-room").classList.add("members-open");
+    byId("chat-members-title").focus();
+    if (room && room.count > room.members.size) {
+      await this.#try(this.#session.link.request(members({ room: room.name })));
+    }
+  }
+
+  search(text = "") {
+    if (this.#state.rooms.has(this.#state.current)) {
+      this.#view.search.open(this.#state.current, text);
+    }
+  }
+
+  help() {
+    byId("help").showModal();
+  }
+
+  switchQuickly() {
+    this.#view.switcher.open(places(this.#state));
+  }
+
+  names() {
+    return namesHere(this.#state);
+  }
+
+  /** The next conversation in the list, or the one before. */
+  step(by) {
+    const keys = [...this.#state.rooms.keys(), ...this.#state.directs.keys()];
+    const index = keys.indexOf(this.#state.current);
+    if (keys.length > 0) {
+      this.open(keys[(index + by + keys.length) % keys.length]);
+    }
+  }
+
+  lastOwn() {
+    return lastOwn(this.#state);
+  }
+
+  isOwn(message) {
+    return message.from.id === this.#state.me?.id;
+  }
+
+  hasReacted(reaction) {
+    return reaction.users.includes(this.#state.me?.id);
+  }
+
+  /** The settled message that an element of the timeline shows; undefined for others. */
+  messageOf(element) {
+    return element.dataset.seq ? messageWith(this.#state, Number(element.dataset.seq)) : undefined;
+  }
+
+  typed() {
+    if (this.#state.rooms.has(this.#state.current)) {
+      this.#session.typed(this.#state.current);
+    }
+  }
+
+  older(seq) {
+    this.#session.history("older", this.#state.current, { before: seq });
+  }
+
+  newer(seq) {
+    this.#session.history("newer", this.#state.current, { after: seq });
+  }
+
+  jumpTo(seq) {
+    this.#view.goTo(this.#state.current, seq);
+  }
+
+  onFollow(following) {
+    this.#view.onFollow(following);
+  }
+
+  /** Forgets the divider: everything is read. */
+  settle() {
+    this.#session.dispatch({ type: "undivide", room: this.#state.current });
+    this.#view.toNow();
+  }
+}

@@ -1,0 +1,180 @@
+import { apply, applyAll, merge, messageOf, noticeOf } from "./timeline.js";
+
+/** The most messages of a room in memory. */
+export const MAX_LOADED = 20_000;
+/** The most events held back while a gap is filled; more means starting afresh. */
+export const MAX_HELD = 1_000;
+/** How long somebody counts as typing without saying so again, in milliseconds. */
+export const TYPING_MS = 6_000;
+
+/**
+ * One room as this client knows it. `phase`: `joining`, `replay` (until `live`), `live`, `away` (not connected).
+ * `position` is the `seq` applied last. `wants` is what only the server can give: `fill` (events after the position) or
+ * `tail` (the newest messages, after a loss).
+ */
+export function newRoom(name) {
+  return {
+    name,
+    phase: "joining",
+    returning: false,
+    epoch: null,
+    position: 0,
+    count: 0,
+    members: new Map(),
+    typing: new Map(),
+    messages: [],
+    before: false,
+    losses: [],
+    held: [],
+    wants: null,
+    asked: false,
+    read: 0,
+    unread: 0,
+    mentions: 0,
+    divider: null,
+    accepted: [],
+    context: null,
+    loading: false,
+    problem: null,
+  };
+}
+
+/** The server let us in. A position that it could not honour is a declared loss. */
+export function onJoined(room, joined) {
+  const members = new Map(joined.members.map((one) => [one.id, one.name]));
+  const returning = joined.recovered === true;
+  const counts = { count: joined.count, members };
+  const common = { ...room, ...counts, phase: "replay", returning, problem: null, held: [], asked: false };
+  if (returning) {
+    return { ...common, wants: null };
+  }
+  const { epoch, read = room.read } = joined;
+  const next = { ...common, epoch, read, position: 0, messages: [], before: false, wants: null, context: null };
+  if (joined.recovered === undefined) {
+    return { ...next, losses: [] };
+  }
+  return { ...next, losses: [{ before: null, reason: epoch === room.epoch ? "dropped" : "replaced" }] };
+}
+
+/** Replay: events between `joined` and `live`. */
+export function onReplay(room, page) {
+  const first = room.messages.length === 0;
+  const { events } = page;
+  const last = events.length === 0 ? room.position : events[events.length - 1].seq;
+  return settle({
+    ...room,
+    messages: applyAll(room.messages, events),
+    position: Math.max(room.position, last),
+    before: first ? page.more.before : room.before,
+    losses: events.length === 0 ? room.losses : placeLosses(room.losses, events[0].seq),
+  });
+}
+
+function placeLosses(losses, seq) {
+  return losses.map((loss) => (loss.before === null ? { ...loss, before: seq } : loss));
+}
+
+/** The replay is over. */
+export function onLive(room, { seq }) {
+  const position = Math.max(room.position, seq);
+  return drain({ ...room, phase: "live", position, losses: placeLosses(room.losses, position + 1) });
+}
+
+/** The client's rule: apply the next, drop the known, hold what comes too early and ask for what is between. */
+export function onEvent(room, event) {
+  if (event.seq <= room.position) {
+    return room;
+  }
+  const next = room.phase === "live" && room.held.length === 0 && event.prev === room.position;
+  if (next) {
+    return applied(room, event);
+  }
+  if (room.held.length >= MAX_HELD) {
+    return { ...room, held: [], wants: "tail", position: event.seq, asked: false };
+  }
+  const wants = room.phase === "live" ? (room.wants ?? "fill") : room.wants;
+  return { ...room, held: [...room.held, event], wants };
+}
+
+function applied(room, event) {
+  return settle({ ...room, messages: trim(apply(room.messages, event)), position: event.seq });
+}
+
+function drain(room) {
+  let now = room;
+  const held = room.held.filter((event) => event.seq > room.position);
+  now = { ...now, held: [] };
+  held.forEach((event, index) => {
+    if (now.held.length === 0 && event.prev <= now.position) {
+      now = applied(now, event);
+    } else {
+      now = { ...now, held: held.slice(index), wants: "fill" };
+    }
+  });
+  return now.held.length === 0 ? { ...now, wants: now.wants === "fill" ? null : now.wants } : now;
+}
+
+/** The answer to `fill`: what stands between the position and the events held. */
+export function onFilled(room, page) {
+  const { events } = page;
+  const messages = merge(room.messages, listOf(events));
+  const last = events.length === 0 ? room.position : events[events.length - 1].seq;
+  const position = Math.max(room.position, last);
+  if (page.more.after && events.length > 0) {
+    return settle({ ...room, messages, position, asked: false });
+  }
+  const end = room.held.length === 0 ? position : Math.max(position, room.held[0].prev);
+  return drain(settle({ ...room, messages, position: end, wants: null, asked: false }));
+}
+
+/** Continuity is lost: the tail is forgotten, and the newest messages are wanted. */
+export function onResync(room, resync) {
+  const replaced = resync.epoch !== room.epoch;
+  return {
+    ...room,
+    epoch: resync.epoch,
+    position: resync.head,
+    read: replaced ? 0 : room.read,
+    messages: [],
+    held: [],
+    before: false,
+    context: null,
+    wants: "tail",
+    asked: false,
+    losses: [{ before: null, reason: replaced ? "replaced" : "dropped" }],
+  };
+}
+
+/** The answer to `tail`. */
+export function onTail(room, page) {
+  const messages = merge(listOf(page.events), room.messages);
+  const first = messages.length === 0 ? room.position + 1 : messages[0].seq;
+  return settle({
+    ...room,
+    messages,
+    before: page.more.before,
+    wants: null,
+    asked: false,
+    losses: placeLosses(room.losses, first),
+  });
+}
+
+/** Messages and notices of an answer's events. */
+export function listOf(events) {
+  return events.flatMap((event) => {
+    if (event.type === "message") {
+      return [messageOf(event)];
+    }
+    return event.type === "moderated" ? [noticeOf(event)] : [];
+  });
+}
+
+/** The stand-in of an own message that the log has confirmed goes once its event has been applied. */
+function settle(room) {
+  const accepted = room.accepted.filter((one) => one.seq > room.position);
+  return accepted.length === room.accepted.length ? room : { ...room, accepted };
+}
+
+function trim(messages) {
+  return messages.length > MAX_LOADED ? messages.slice(messages.length - MAX_LOADED) : messages;
+}
