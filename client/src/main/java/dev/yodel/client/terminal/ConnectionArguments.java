@@ -36,6 +36,14 @@ final class ConnectionArguments {
   private List<String> subprotocols = new ArrayList<>();
 
   @Option(
+      names = "--lab",
+      paramLabel = "KNOB=VALUE,…",
+      description =
+          "Asks Yodel's echo to misbehave (repeatable): --lab close=4001,after=3; the server's"
+              + " /echo/help lists the knobs.")
+  private List<String> lab = new ArrayList<>();
+
+  @Option(
       names = "--handshake-timeout",
       paramLabel = "TIME",
       defaultValue = "10s",
@@ -88,7 +96,7 @@ final class ConnectionArguments {
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .toList();
-    return ConnectOptions.to(address(url))
+    return ConnectOptions.to(address(LabQuery.of(url, lab)))
         .with(new Upgrade(all, offered))
         .with(new Limits(maxMessage, handshakeTimeout, closeTimeout))
         .with(new Heartbeat(pingInterval, pingTimeout));

@@ -115,7 +115,11 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     SecureRandom random = new SecureRandom();
     Endpoint.Handlers lab =
         new LabEndpoint(
-            config.lab(), limits, "local", () -> random.nextInt(MOST_SEEDS), this::echo);
+            config.lab(),
+            limits,
+            chat.desk().about().node(),
+            () -> random.nextInt(MOST_SEEDS),
+            this::echo);
     return List.of(
         Endpoint.of("echo", "/echo", Endpoint.ANY, max, lab),
         Endpoint.of("echo", "/", Endpoint.ANY, max, this::echo),

@@ -17,6 +17,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class LabCloseHandler extends ChannelDuplexHandler {
   private boolean sent;
   private boolean received;
   private boolean failed;
+  private @Nullable ChannelPromise closeWritten;
   private @Nullable Future<?> timer;
 
   LabCloseHandler(ReadGate gate, Duration timeout) {
@@ -101,6 +103,7 @@ final class LabCloseHandler extends ChannelDuplexHandler {
   private void send(
       ChannelHandlerContext context, CloseWebSocketFrame close, ChannelPromise promise) {
     sent = true;
+    closeWritten = context.newPromise();
     timer =
         context.executor().schedule(() -> reset(context), timeout.toNanos(), TimeUnit.NANOSECONDS);
     gate.end();
@@ -108,14 +111,20 @@ final class LabCloseHandler extends ChannelDuplexHandler {
         .writeAndFlush(close, promise.unvoid())
         .addListener(
             written -> {
+              Objects.requireNonNull(closeWritten).trySuccess();
               if (received || failed || !written.isSuccess()) {
-                end(context);
+                shutdown(context);
               }
             });
   }
 
-  /** Ends our half of the connection; the peer's end closes it. */
+  /** Ends our half once our close frame is through: on io_uring it leaves later than its write. */
   private void end(ChannelHandlerContext context) {
+    Objects.requireNonNull(closeWritten).addListener(written -> shutdown(context));
+  }
+
+  /** The peer's end closes the connection. */
+  private static void shutdown(ChannelHandlerContext context) {
     if (context.channel() instanceof DuplexChannel duplex && duplex.isActive()) {
       duplex.shutdownOutput();
     } else {

@@ -43,6 +43,7 @@ final class LabEchoHandler extends ChannelDuplexHandler {
   private @Nullable Future<?> holdTimer;
   private boolean underWay;
   private boolean over;
+  private boolean deaf;
 
   LabEchoHandler(
       Experiment experiment, Dice dice, ReadGate gate, LabEnding ending, List<String> greetings) {
@@ -55,9 +56,11 @@ final class LabEchoHandler extends ChannelDuplexHandler {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    greetings.forEach(text -> context.write(new TextWebSocketFrame(text)));
-    context.flush();
-    context.executor().execute(() -> endIfDue(context));
+    ChannelFuture greeted = context.newSucceededFuture();
+    for (String text : greetings) {
+      greeted = context.writeAndFlush(new TextWebSocketFrame(text));
+    }
+    greeted.addListener(done -> context.executor().execute(() -> endIfDue(context)));
   }
 
   @Override
@@ -80,8 +83,8 @@ final class LabEchoHandler extends ChannelDuplexHandler {
     }
   }
 
-  private static void passOrDrop(ChannelHandlerContext context, Object message) {
-    if (message instanceof CloseWebSocketFrame) {
+  private void passOrDrop(ChannelHandlerContext context, Object message) {
+    if (message instanceof CloseWebSocketFrame && !deaf) {
       context.fireChannelRead(message);
     } else {
       ReferenceCountUtil.release(message);
@@ -95,7 +98,7 @@ final class LabEchoHandler extends ChannelDuplexHandler {
 
   /** Writes what is due, one answer after the other. */
   private void pump(ChannelHandlerContext context) {
-    while (!over && !underWay && context.channel().isWritable()) {
+    while (isFree() && context.channel().isWritable()) {
       Answer head = queue.peek();
       long wait = head == null ? Long.MAX_VALUE : head.dueNanos() - now(context);
       if (head == null || wait > 0) {
@@ -106,9 +109,14 @@ final class LabEchoHandler extends ChannelDuplexHandler {
       write(context, head.payload());
     }
     gate.set(ReadGate.Reason.BUDGET, !over && queue.isFull());
-    if (!over && !underWay && peersClose != null && queue.isEmpty()) {
+    if (isFree() && peersClose != null && queue.isEmpty()) {
       finish(context);
     }
+  }
+
+  /** Whether an answer may be written: none is under way, and it is not time for the end. */
+  private boolean isFree() {
+    return !over && !underWay && !ending.isDue(writer.answers());
   }
 
   private void waitFor(ChannelHandlerContext context, long nanos) {
@@ -143,7 +151,8 @@ final class LabEchoHandler extends ChannelDuplexHandler {
     if (!over && ending.isDue(writer.answers())) {
       stop();
       ending.begin(context);
-      if (ending.awaitsClose()) {
+      deaf = !ending.awaitsClose();
+      if (!deaf) {
         finish(context);
       }
     }

@@ -19,17 +19,21 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class LabServer implements BeforeAllCallback, AfterAllCallback {
 
   private final LabMode mode;
+  private final Transport.Choice transport;
   private @Nullable Server server;
 
   LabServer(LabMode mode) {
+    this(mode, Transport.Choice.NIO);
+  }
+
+  LabServer(LabMode mode, Transport.Choice transport) {
     this.mode = mode;
+    this.transport = transport;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
-    server =
-        Server.start(
-            ServerConfig.defaults().withPort(0).withTransport(Transport.Choice.NIO).with(mode));
+    server = Server.start(ServerConfig.defaults().withPort(0).withTransport(transport).with(mode));
   }
 
   @Override
