@@ -4,9 +4,7 @@ import dev.yodel.protocol.Limits;
 import dev.yodel.protocol.MessageCodec;
 import dev.yodel.protocol.ServerMessage.Heartbeat;
 import dev.yodel.server.auth.Authenticator;
-import dev.yodel.server.auth.GuestAuthenticator;
 import dev.yodel.server.auth.Guests;
-import dev.yodel.server.auth.ResumeTokens;
 import dev.yodel.server.chat.Directory;
 import dev.yodel.server.chat.Rooms;
 import dev.yodel.server.chat.SessionDesk;
@@ -40,18 +38,19 @@ final class ChatComposition implements AutoCloseable {
   private final RoomLog log;
   private final ChatServices services;
 
-  ChatComposition(EventLoopGroup loops, ServerConfig config, LogComposition storage) {
+  ChatComposition(
+      EventLoopGroup loops, ServerConfig config, RoomLog log, Authenticator authenticator) {
     for (EventExecutor executor : loops) {
       EventLoop loop = (EventLoop) executor; // an event loop group has no others
       Owner owner = new LoopOwner(loop);
       owners.add(owner);
       commons.put(loop, LoopCommons.of(owner, config.chat().recentBytes()));
     }
-    this.log = storage.log();
+    this.log = log;
     AtomicLong connections = new AtomicLong();
     this.services =
         new ChatServices(
-            desk(config, storage.secret()),
+            desk(config, authenticator),
             new Guests(() -> tags.of(8)),
             loop -> known(commons.get(loop)),
             connections::incrementAndGet,
@@ -59,12 +58,10 @@ final class ChatComposition implements AutoCloseable {
             config.timeouts().stall());
   }
 
-  private SessionDesk desk(ServerConfig config, byte[] secret) {
+  private SessionDesk desk(ServerConfig config, Authenticator authenticator) {
     Limits limits = config.chat().limits();
     MessageCodec codec = new MessageCodec(limits);
     Fanout fanout = new Fanout(log, codec, limits.pageBytes(), ByteBufAllocator.DEFAULT);
-    Authenticator authenticator =
-        new GuestAuthenticator(new ResumeTokens(secret, clock), () -> tags.of(16));
     Heartbeat heartbeat =
         new Heartbeat(
             config.heartbeat().interval().toMillis(), config.heartbeat().timeout().toMillis());

@@ -1,5 +1,6 @@
 package dev.yodel.server.boot;
 
+import dev.yodel.server.auth.Authenticator;
 import dev.yodel.server.http.RoutesHandler;
 import dev.yodel.server.websocket.ServerDraining;
 import io.netty.bootstrap.ServerBootstrap;
@@ -65,11 +66,12 @@ public final class Server implements AutoCloseable {
     Transport transport = Transport.of(config.network().transport());
     LogComposition log =
         new LogComposition(config.chat().log(), Clock.systemUTC(), new RandomTags());
+    Authenticator authenticator = authenticator(config, log);
     EventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(config.network().loops(), transport.handlers());
     Connections connections = new Connections(config.limits().maxConnections(), loops.next());
     Gatekeeper gatekeeper = new Gatekeeper();
-    ChatComposition chat = new ChatComposition(loops, config, log);
+    ChatComposition chat = new ChatComposition(loops, config, log.log(), authenticator);
     Parts parts = new Parts(loops, connections, gatekeeper, chat);
     ServerInitializer initializer =
         new ServerInitializer(
@@ -91,6 +93,17 @@ public final class Server implements AutoCloseable {
       throw cannotListen(config.network(), bound.cause());
     }
     return new Server(config, parts, bound.channel());
+  }
+
+  private static Authenticator authenticator(ServerConfig config, LogComposition log)
+      throws IOException {
+    try {
+      return new AuthComposition(config.chat().auth(), new RandomTags(), Clock.systemUTC())
+          .authenticator(log.secret());
+    } catch (IOException e) {
+      log.log().close();
+      throw e;
+    }
   }
 
   private static IOException cannotListen(ServerConfig.Network network, Throwable cause) {

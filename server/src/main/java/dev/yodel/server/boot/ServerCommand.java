@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = ServerCommand.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    subcommands = {CopyCommands.Backup.class, CopyCommands.Restore.class},
+    subcommands = {CopyCommands.Backup.class, CopyCommands.Restore.class, TokenCommand.class},
     description = "Echo and chat server.",
     footerHeading = "%n",
     footer = {
@@ -49,6 +49,12 @@ public final class ServerCommand implements Callable<Integer> {
 
   @ArgGroup(validate = false, heading = "%nLog%n")
   private LogOptions log = new LogOptions();
+
+  @ArgGroup(validate = false, heading = "%nUsers%n")
+  private AuthOptions auth = new AuthOptions();
+
+  @ArgGroup(validate = false, heading = "%nBudgets of rooms%n")
+  private BudgetOptions budgets = new BudgetOptions();
 
   @ArgGroup(validate = false, heading = "%nEcho lab%n")
   private LabOptions lab = new LabOptions();
@@ -88,7 +94,8 @@ public final class ServerCommand implements Callable<Integer> {
           times.toHeartbeat(),
           times.toTimeouts(),
           lab.toConfig(),
-          ChatConfig.defaults().with(log.toConfig()));
+          new ChatConfig(
+              budgets.toLimits(), log.toConfig(), auth.toConfig(), budgets.recentBytes()));
     } catch (IllegalArgumentException wrong) {
       CommandLine line = Objects.requireNonNull(spec).commandLine();
       throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);

@@ -11,6 +11,7 @@ import dev.yodel.server.http.RoutesHandler;
 import dev.yodel.server.http.SecurityHeadersHandler;
 import dev.yodel.server.websocket.Admission;
 import dev.yodel.server.websocket.BackpressureHandler;
+import dev.yodel.server.websocket.Bearer;
 import dev.yodel.server.websocket.ChatHandler;
 import dev.yodel.server.websocket.ChatServices;
 import dev.yodel.server.websocket.EchoHandler;
@@ -129,14 +130,17 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   }
 
   private List<ChannelHandler> chat(Upgrade upgrade) {
-    return List.of(roomFrames(upgrade), new ChatHandler(chat, upgrade.gate(), null));
+    return List.of(
+        roomFrames(upgrade), new ChatHandler(chat, upgrade.gate(), Bearer.of(upgrade, chat)));
   }
 
   private List<ChannelHandler> relay(Upgrade upgrade) {
     String room = upgrade.parameter("room");
     try {
       RoomName name = room == null ? RoomName.LOBBY : new RoomName(room);
-      return List.of(roomFrames(upgrade), new RelayHandler(chat, upgrade.gate(), name));
+      return List.of(
+          roomFrames(upgrade),
+          new RelayHandler(chat, upgrade.gate(), name, Bearer.plain(upgrade, chat, name)));
     } catch (InvalidValueException e) {
       throw Refusal.badRequest(e.explanation());
     }

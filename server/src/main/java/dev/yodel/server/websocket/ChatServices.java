@@ -2,7 +2,9 @@ package dev.yodel.server.websocket;
 
 import dev.yodel.protocol.CloseCode;
 import dev.yodel.protocol.Limits;
+import dev.yodel.protocol.User;
 import dev.yodel.server.auth.Guests;
+import dev.yodel.server.auth.Identity;
 import dev.yodel.server.chat.Rooms;
 import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.chat.Throttle;
@@ -13,6 +15,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the connections of rooms share.
@@ -29,6 +32,9 @@ public record ChatServices(
     LongSupplier connections,
     LongSupplier drainDelayMs,
     Duration stallTimeout) {
+
+  /** How long a connection outlives its token. */
+  static final Duration TOKEN_GRACE = Duration.ofSeconds(30);
 
   Rooms rooms() {
     return desk.rooms();
@@ -47,6 +53,21 @@ public record ChatServices(
         loop,
         desk.rooms().reads(loop.owner()),
         new Outbox.Settings(desk.codec(), stallTimeout, code -> close(channel, code)));
+  }
+
+  /** A plain client's user. */
+  User plain(@Nullable Identity identity) {
+    return identity == null || identity.name() == null
+        ? guests.plain()
+        : new User(identity.userId(), identity.name(), identity.role());
+  }
+
+  /** Ends a plain connection some time after its token. */
+  void closeWhenExpired(Outbox peer, @Nullable Identity identity) {
+    if (identity != null && identity.expires() != null) {
+      Duration left = Duration.between(desk.clock().instant(), identity.expires());
+      peer.owner().schedule(left.plus(TOKEN_GRACE), () -> peer.close(CloseCode.TOKEN_EXPIRED));
+    }
   }
 
   private static void close(Channel channel, CloseCode code) {

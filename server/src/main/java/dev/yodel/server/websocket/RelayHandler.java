@@ -1,6 +1,7 @@
 package dev.yodel.server.websocket;
 
 import dev.yodel.protocol.RoomName;
+import dev.yodel.server.auth.Identity;
 import dev.yodel.server.chat.Dialect;
 import dev.yodel.server.chat.Member;
 import dev.yodel.server.chat.PlainSession;
@@ -19,11 +20,19 @@ public final class RelayHandler extends ChannelInboundHandlerAdapter {
   private final ChatServices services;
   private final ReadGate gate;
   private final RoomName room;
+  private final @Nullable Identity identity;
   private @Nullable Outbox outbox;
   private @Nullable PlainSession session;
 
-  public RelayHandler(ChatServices services, ReadGate gate, RoomName room) {
+  /**
+   * A handler for one connection.
+   *
+   * @param identity who its token proved it to be; null for a guest
+   */
+  public RelayHandler(
+      ChatServices services, ReadGate gate, RoomName room, @Nullable Identity identity) {
     this.services = services;
+    this.identity = identity;
     this.gate = gate;
     this.room = room;
   }
@@ -33,12 +42,13 @@ public final class RelayHandler extends ChannelInboundHandlerAdapter {
     Outbox peer = services.outbox(context.channel());
     Member member =
         new Member(
-            services.connections().getAsLong(), services.guests().plain(), Dialect.PLAIN, peer);
+            services.connections().getAsLong(), services.plain(identity), Dialect.PLAIN, peer);
     outbox = peer;
     session =
         new PlainSession(
             services.rooms(), member, room, services.limits(), ChatServices.throttle(gate));
     session.open();
+    services.closeWhenExpired(peer, identity);
   }
 
   @Override

@@ -1,0 +1,53 @@
+package dev.yodel.server.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+
+/**
+ * The key that tokens are checked with, and the one algorithm that goes with it: a token does not
+ * choose.
+ */
+public record TokenKey(JWSVerifier verifier, JWSAlgorithm algorithm) {
+
+  /** A shared secret of at least 32 bytes: HS256. */
+  public static TokenKey ofSecret(byte[] secret) {
+    try {
+      return new TokenKey(new MACVerifier(secret), JWSAlgorithm.HS256);
+    } catch (JOSEException e) {
+      throw new IllegalArgumentException(
+          "secret: " + secret.length + " bytes (expected: 32 or more)", e);
+    }
+  }
+
+  /** A public key in PEM: RS256 or ES256. */
+  public static TokenKey ofPublicKey(String pem) {
+    String body =
+        pem.replace("-----BEGIN PUBLIC KEY-----", "")
+            .replace("-----END PUBLIC KEY-----", "")
+            .replaceAll("\\s", "");
+    try {
+      X509EncodedKeySpec key = new X509EncodedKeySpec(Base64.getDecoder().decode(body));
+      try {
+        PublicKey rsa = KeyFactory.getInstance("RSA").generatePublic(key);
+        return new TokenKey(new RSASSAVerifier((RSAPublicKey) rsa), JWSAlgorithm.RS256);
+      } catch (GeneralSecurityException notRsa) {
+        PublicKey ec = KeyFactory.getInstance("EC").generatePublic(key);
+        return new TokenKey(new ECDSAVerifier((ECPublicKey) ec), JWSAlgorithm.ES256);
+      }
+    } catch (GeneralSecurityException | JOSEException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "public key (expected: PEM, \"BEGIN PUBLIC KEY\", RSA or P-256)", e);
+    }
+  }
+}
