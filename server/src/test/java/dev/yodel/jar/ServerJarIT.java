@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The executable jar: what is in it, and that it starts, serves and stops. */
 final class ServerJarIT {
@@ -28,6 +29,7 @@ final class ServerJarIT {
   private static final Path JAR = Path.of("target", "yodel-server.jar");
   private static final LocalDateTime STAMP = LocalDateTime.of(2026, 11, 21, 0, 0);
 
+  @TempDir private Path folder;
   private JarFile jar;
 
   @BeforeEach
@@ -103,8 +105,9 @@ final class ServerJarIT {
   @Test
   void startsServesAndStops() throws Exception {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String log = "sqlite:" + folder.resolve("rooms.db");
     Process process =
-        new ProcessBuilder(java.toString(), "-jar", JAR.toString(), "--port", "0")
+        new ProcessBuilder(java.toString(), "-jar", JAR.toString(), "--port", "0", "--log", log)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {

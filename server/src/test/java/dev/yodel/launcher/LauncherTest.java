@@ -117,12 +117,22 @@ final class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"long", "foreign"})
+  @ValueSource(strings = {"long", "foreign", "posts"})
   void runsAGroupOfTestsByName(String group) throws Exception {
     tree.program("apt-get", "");
     assertThat(tree.yodel("test", group, "-o").exit()).isZero();
     assertThat(tree.calls())
         .contains("mvn [-B] [verify] [-Dtest.groups=" + group + "] [-Dtest.excluded=] [-o]");
+  }
+
+  @Test
+  void runsTheCrashTestForAsManyRoundsAsAsked() throws Exception {
+    tree.program("apt-get", "");
+    assertThat(tree.yodel("test", "crash", "--rounds", "7", "--seed", "3", "-o").exit()).isZero();
+    assertThat(tree.calls())
+        .contains(
+            "mvn [-B] [verify] [-Dtest.groups=crash] [-Dtest.excluded=] [-Dcrash.rounds=7]"
+                + " [-Dcrash.seed=3] [-o]");
   }
 
   @Test

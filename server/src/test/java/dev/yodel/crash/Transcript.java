@@ -1,0 +1,78 @@
+package dev.yodel.crash;
+
+import dev.yodel.protocol.RoomEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What one client saw and was told, by the rules of the protocol. Its owner guards it. */
+final class Transcript {
+
+  /** One message as a client or the log has it. */
+  record Line(long seq, String author, String postId, String text) {
+    static Line of(RoomEvent.Message message) {
+      return new Line(
+          message.at().seq(), message.at().from().id(), message.at().postId(), message.text());
+    }
+  }
+
+  private final List<Line> lines = new ArrayList<>();
+  private final Map<String, Long> acknowledged = new TreeMap<>();
+  private final List<String> faults = new ArrayList<>();
+  private long start = -1;
+  private long last;
+
+  /** Where the client came in. */
+  synchronized void startAt(long head) {
+    start = head;
+    last = head;
+  }
+
+  /** An event came, live or replayed. */
+  synchronized void apply(RoomEvent event) {
+    long seq = event.at().seq();
+    if (seq <= last) {
+      faults.add("duplicate: seq " + seq + " after " + last);
+      return;
+    }
+    if (event.at().prev() != last) {
+      faults.add("gap: prev " + event.at().prev() + " of " + seq + " after " + last);
+    }
+    last = seq;
+    if (event instanceof RoomEvent.Message message) {
+      lines.add(Line.of(message));
+    }
+  }
+
+  synchronized void acknowledge(String postId, long seq) {
+    Long before = acknowledged.put(postId, seq);
+    if (before != null && before != seq) {
+      faults.add("moved: " + postId + " from " + before + " to " + seq);
+    }
+  }
+
+  synchronized void fault(String what) {
+    faults.add(what);
+  }
+
+  synchronized long start() {
+    return start;
+  }
+
+  synchronized long last() {
+    return last;
+  }
+
+  synchronized List<Line> lines() {
+    return List.copyOf(lines);
+  }
+
+  synchronized Map<String, Long> acknowledged() {
+    return Map.copyOf(acknowledged);
+  }
+
+  synchronized List<String> faults() {
+    return List.copyOf(faults);
+  }
+}
