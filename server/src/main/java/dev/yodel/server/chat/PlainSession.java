@@ -81,6 +81,11 @@ public final class PlainSession {
     close(CloseCode.UNSUPPORTED_DATA);
   }
 
+  /** The peer will post no more: what it posted is logged and sent to it before the end. */
+  public void onPeerClosing(Runnable end) {
+    turnstile.onceSettled(end);
+  }
+
   private void close(CloseCode code) {
     if (!closed) {
       closed = true;

@@ -40,6 +40,11 @@ public final class PostBudget {
     return inFlight >= maxInFlight;
   }
 
+  /** Whether the log owes no answer. */
+  boolean isIdle() {
+    return inFlight == 0;
+  }
+
   void sent() {
     inFlight++;
   }

@@ -5,6 +5,7 @@ import dev.yodel.server.owner.Owner;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a session's requests through in the order in which they came, posts no faster than their
@@ -23,6 +24,7 @@ final class Turnstile {
   private int waitingPosts;
   private boolean timerSet;
   private boolean closed;
+  private @Nullable Runnable whenSettled;
 
   Turnstile(Owner owner, Throttle throttle, PostBudget budget) {
     this.owner = owner;
@@ -57,10 +59,17 @@ final class Turnstile {
     drain();
   }
 
+  /** Runs an action when nothing waits and the log has answered every post. */
+  void onceSettled(Runnable action) {
+    whenSettled = action;
+    drain();
+  }
+
   /** Forgets what waits. */
   void close() {
     closed = true;
     waiting.clear();
+    whenSettled = null;
   }
 
   private void drain() {
@@ -80,6 +89,15 @@ final class Turnstile {
       throttle.rate(tooFast);
       throttle.budget(budget.isFull());
       wakeForRate(tooFast);
+      settle();
+    }
+  }
+
+  private void settle() {
+    Runnable action = whenSettled;
+    if (action != null && waiting.isEmpty() && budget.isIdle()) {
+      whenSettled = null;
+      action.run();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.yodel.server.chat.Member;
 import dev.yodel.server.chat.PlainSession;
 import dev.yodel.server.fanout.Outbox;
 import dev.yodel.server.websocket.frame.ClosingBegan;
+import dev.yodel.server.websocket.frame.PeerClosing;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -78,6 +79,8 @@ public final class RelayHandler extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ClosingBegan) {
       gone();
+    } else if (event instanceof PeerClosing closing && session != null) {
+      session.onPeerClosing(closing.putOff());
     }
     context.fireUserEventTriggered(event);
   }

@@ -84,6 +84,20 @@ class RelayIT {
   }
 
   @Test
+  void whoPostsAndClosesAtOnceStillSeesWhatItPosted() throws Exception {
+    try (Talker hasty = join("?room=hasty")) {
+      for (int i = 0; i < 100; i++) {
+        hasty.say("post " + i);
+      }
+      hasty.sayGoodbye();
+      assertThat(hasty.closeCode()).isEqualTo(1000);
+      for (int i = 0; i < 100; i++) {
+        assertThat(hasty.hear()).isEqualTo("post " + i);
+      }
+    }
+  }
+
+  @Test
   void whatIsNoPostIsClosedWithItsCode() throws Exception {
     try (Talker talker = join("?room=codes")) {
       talker.sayBytes((byte) 1);

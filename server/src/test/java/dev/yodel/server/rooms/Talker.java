@@ -44,6 +44,11 @@ public final class Talker implements WebSocket.Listener, AutoCloseable {
     socket.sendBinary(ByteBuffer.wrap(bytes), true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /** Sends a close frame and does not wait for the answer. */
+  public void sayGoodbye() throws Exception {
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
   /** The next text. */
   public String hear() throws Exception {
     String text = texts.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);

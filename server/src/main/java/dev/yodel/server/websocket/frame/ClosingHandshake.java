@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * in the order that lets the peer read the frame.
  *
  * <pre>
- *   OPEN --our close--> SENT --peer's close-----.
- *     |                                          v
- *     '--peer's close, answered; violation--> ENDED: FIN out, input discarded until the peer's FIN
- *                                                    or the timeout
+ *   OPEN --our close--> SENT --peer's close---.
+ *     |--peer's close--> ASKED --our answer----|
+ *     |                                        v
+ *     '--violation, answered---------------> ENDED: FIN out, input discarded until the peer's FIN
+ *                                                   or the timeout
  * </pre>
  *
  * A socket closed with unread input is reset, and a reset may overtake the close frame: hence the
@@ -32,6 +33,7 @@ final class ClosingHandshake {
 
   private enum State {
     OPEN,
+    ASKED,
     SENT,
     ENDED
   }
@@ -54,32 +56,52 @@ final class ClosingHandshake {
     this.ending = ending;
   }
 
-  /** Whether neither side has sent a close frame. */
+  /** Whether frames may be written: no close frame of ours has left. */
   boolean isOpen() {
-    return state == State.OPEN;
+    return state == State.OPEN || state == State.ASKED;
   }
 
   /** Whether the peer may still say something that matters: at least its close frame. */
   boolean wantsFrames() {
-    return state != State.ENDED;
+    return state == State.OPEN || state == State.SENT;
   }
 
-  /** Sends our close frame and waits for the peer's. */
+  /** Sends our close frame and waits for the peer's, unless that came before. */
   void begin(int code, String reason, ChannelPromise promise) {
-    state = State.SENT;
+    boolean asked = state == State.ASKED;
+    state = asked ? State.ENDED : State.SENT;
     send(code, reason, promise);
     context.fireUserEventTriggered(new ClosingBegan(code, reason, ClosingBegan.By.SERVER));
+    if (asked) {
+      halfClose();
+    }
   }
 
-  /** Answers a close frame with its own code, or takes it as the answer to ours. */
+  /**
+   * Answers a close frame with its own code, once nobody puts that off any more; or takes it as the
+   * answer to ours.
+   */
   void onPeerClose(ClosingBegan close) {
-    boolean answer = state == State.OPEN;
-    state = State.ENDED;
-    if (answer) {
+    if (state == State.OPEN) {
+      state = State.ASKED;
+      PeerClosing closing = new PeerClosing(() -> answer(close));
+      context.fireUserEventTriggered(closing);
+      if (!closing.isPutOff()) {
+        answer(close);
+      }
+    } else {
+      state = State.ENDED;
+      halfClose();
+    }
+  }
+
+  private void answer(ClosingBegan close) {
+    if (state == State.ASKED) {
+      state = State.ENDED;
       send(close.code(), "", context.newPromise());
       context.fireUserEventTriggered(close);
+      halfClose();
     }
-    halfClose();
   }
 
   /** Answers a violation: nothing that the peer sends matters any more. */

@@ -12,6 +12,8 @@ final class ClosingEvents extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    seen.add(event);
+    if (!(event instanceof PeerClosing)) {
+      seen.add(event);
+    }
   }
 }

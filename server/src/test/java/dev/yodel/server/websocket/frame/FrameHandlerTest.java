@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,5 +145,49 @@ class FrameHandlerTest {
       server.read(ClientFrames.of().close(1000, "done").close(1001, ""));
       assertThat(events.seen).containsExactly(new ClosingBegan(1000, "done", ClosingBegan.By.PEER));
     }
+  }
+
+  @Test
+  void answerToAClosePutOffLetsWhatIsOwedGoFirst() {
+    try (ServerSide server = ServerSide.messages(MAX)) {
+      List<Runnable> answers = putOffBy(server);
+      server.read(ClientFrames.of().close(1001, ""));
+      assertThat(server.sent()).isEmpty();
+      server.channel.writeOutbound(new TextWebSocketFrame("owed"));
+      answers.get(0).run();
+      assertThat(server.sent()).containsExactly("text:owed", "close:1001");
+      answers.get(0).run();
+      assertThat(server.sent()).isEmpty();
+      assertThat(server.channel.isOpen()).isFalse();
+    }
+  }
+
+  @Test
+  void closeOfOursIsTheAnswerToAClosePutOff() {
+    try (ServerSide server = ServerSide.messages(MAX)) {
+      List<Runnable> answers = putOffBy(server);
+      server.read(ClientFrames.of().close(1001, ""));
+      server.channel.writeOutbound(new CloseWebSocketFrame(1013, ""));
+      answers.get(0).run();
+      assertThat(server.sent()).containsExactly("close:1013");
+      assertThat(server.channel.isOpen()).isFalse();
+    }
+  }
+
+  private static List<Runnable> putOffBy(ServerSide server) {
+    List<Runnable> answers = new ArrayList<>();
+    server
+        .channel
+        .pipeline()
+        .addLast(
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void userEventTriggered(ChannelHandlerContext context, Object event) {
+                if (event instanceof PeerClosing closing) {
+                  answers.add(closing.putOff());
+                }
+              }
+            });
+    return answers;
   }
 }
