@@ -35,7 +35,7 @@ class FanoutTest {
   private static final int MEMBERS = 500;
 
   private final World world = new World(new Random(1));
-  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
   private final MessageCodec codec = new MessageCodec(Limits.DEFAULT);
   private final MemoryLog log =
       new MemoryLog(new Retention(100, null), world.clock(), () -> "epoch");

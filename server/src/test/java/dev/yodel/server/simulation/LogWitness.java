@@ -1,5 +1,6 @@
 package dev.yodel.server.simulation;
 
+import dev.yodel.protocol.EventHeader;
 import dev.yodel.protocol.RoomEvent;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage.Receipt;
@@ -11,7 +12,9 @@ import dev.yodel.server.log.RoomLog;
 import dev.yodel.server.log.RoomState;
 import dev.yodel.server.log.Slice;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Writes down what a log logged, so that retention does not hide it. */
@@ -25,6 +28,22 @@ final class LogWitness {
 
   List<Logged> of(RoomName room) {
     return all.stream().filter(l -> l.event().at().room().equals(room)).toList();
+  }
+
+  List<Long> seqs() {
+    return all.stream().map(Logged::seq).toList();
+  }
+
+  /** What was logged although the same user had used its id in that room before. */
+  List<Logged> duplicates() {
+    Set<String> known = new HashSet<>();
+    return all.stream()
+        .filter(
+            l -> {
+              EventHeader at = l.event().at();
+              return !known.add(at.room() + " " + at.from().id() + " " + at.postId());
+            })
+        .toList();
   }
 
   List<String> texts(RoomName room) {

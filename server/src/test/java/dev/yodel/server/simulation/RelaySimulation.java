@@ -28,7 +28,7 @@ final class RelaySimulation {
 
   private final Random random;
   private final World world;
-  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
   private final MessageCodec codec = new MessageCodec(LIMITS);
   private final List<LoopCommons> loops = new ArrayList<>();
   private final List<PlainMember> members = new ArrayList<>();

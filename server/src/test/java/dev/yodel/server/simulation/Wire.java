@@ -3,6 +3,7 @@ package dev.yodel.server.simulation;
 import dev.yodel.protocol.CloseCode;
 import dev.yodel.protocol.MessageCodec;
 import dev.yodel.server.chat.ReadQueue;
+import dev.yodel.server.chat.Session;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.Outbox;
 import dev.yodel.server.log.RoomLog;
@@ -100,6 +101,15 @@ final class Wire {
       throw new AssertionError("length " + length + " of " + frame.readableBytes());
     }
     return frame.toString(StandardCharsets.UTF_8);
+  }
+
+  void hangUp(Session session) {
+    loop.owner()
+        .execute(
+            () -> {
+              outbox.onGone();
+              session.onGone();
+            });
   }
 
   void release() {
