@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where to connect, and how.
@@ -11,7 +12,7 @@ import java.util.Locale;
  * @param uri {@code ws} or {@code wss}, without a fragment (RFC 6455 section 3)
  */
 public record ConnectOptions(
-    URI uri, Upgrade upgrade, Limits limits, Heartbeat heartbeat, Tls tls) {
+    URI uri, Upgrade upgrade, Limits limits, Heartbeat heartbeat, Route route) {
 
   private static final Duration MAX_DURATION = Duration.ofDays(1);
 
@@ -20,11 +21,12 @@ public record ConnectOptions(
    *
    * @param headers added to the request; Host may be replaced
    * @param subprotocols offered, the favourite first
+   * @param deflate whether to offer permessage-deflate (RFC 7692)
    */
-  public record Upgrade(List<Header> headers, List<String> subprotocols) {
+  public record Upgrade(List<Header> headers, List<String> subprotocols, boolean deflate) {
 
     /** No header, no subprotocol. */
-    public static final Upgrade PLAIN = new Upgrade(List.of(), List.of());
+    public static final Upgrade PLAIN = new Upgrade(List.of(), List.of(), false);
 
     public Upgrade {
       headers = List.copyOf(headers);
@@ -75,6 +77,18 @@ public record ConnectOptions(
   }
 
   /**
+   * The way to the server.
+   *
+   * @param proxy null for none
+   * @param observer sees what travels; null for none
+   */
+  public record Route(Tls tls, @Nullable Proxy proxy, @Nullable WireObserver observer) {
+
+    /** No proxy, the platform's trust, nobody looks. */
+    public static final Route DIRECT = new Route(Tls.PLATFORM, null, null);
+  }
+
+  /**
    * Refuses what is not a WebSocket's address.
    *
    * @throws IllegalArgumentException with the value and the expectation
@@ -97,27 +111,27 @@ public record ConnectOptions(
 
   /** Connects to an address with nothing special. */
   public static ConnectOptions to(URI uri) {
-    return new ConnectOptions(uri, Upgrade.PLAIN, Limits.DEFAULTS, Heartbeat.NONE, Tls.PLATFORM);
+    return new ConnectOptions(uri, Upgrade.PLAIN, Limits.DEFAULTS, Heartbeat.NONE, Route.DIRECT);
   }
 
   /** The same with another upgrade. */
   public ConnectOptions with(Upgrade upgrade) {
-    return new ConnectOptions(uri, upgrade, limits, heartbeat, tls);
+    return new ConnectOptions(uri, upgrade, limits, heartbeat, route);
   }
 
   /** The same with other limits. */
   public ConnectOptions with(Limits limits) {
-    return new ConnectOptions(uri, upgrade, limits, heartbeat, tls);
+    return new ConnectOptions(uri, upgrade, limits, heartbeat, route);
   }
 
   /** The same with another heartbeat. */
   public ConnectOptions with(Heartbeat heartbeat) {
-    return new ConnectOptions(uri, upgrade, limits, heartbeat, tls);
+    return new ConnectOptions(uri, upgrade, limits, heartbeat, route);
   }
 
-  /** The same with another security. */
-  public ConnectOptions with(Tls tls) {
-    return new ConnectOptions(uri, upgrade, limits, heartbeat, tls);
+  /** The same on another route. */
+  public ConnectOptions with(Route route) {
+    return new ConnectOptions(uri, upgrade, limits, heartbeat, route);
   }
 
   boolean isSecure() {

@@ -85,6 +85,11 @@ final class Dial {
     long nanos = options.limits().handshake().toNanos();
     deadline = loop.schedule(this::expired, nanos, TimeUnit.NANOSECONDS);
     String host = options.uri().getHost();
+    if (options.route().proxy() != null) {
+      addresses.add(InetSocketAddress.createUnresolved(host, options.port()));
+      attempt();
+      return;
+    }
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
         addresses.add(new InetSocketAddress(address, options.port()));
@@ -123,10 +128,12 @@ final class Dial {
       return;
     }
     if (addresses.isEmpty()) {
-      String where = address.getAddress().getHostAddress() + " port " + address.getPort();
-      failed(
-          new ConnectFailure(
-              Kind.UNREACHABLE, "no connection to " + where + ": " + plain(cause), cause));
+      String where =
+          address.getAddress() == null
+              ? "the proxy " + options.route().proxy()
+              : address.getAddress().getHostAddress() + " port " + address.getPort();
+      Kind kind = address.getAddress() == null ? Kind.PROXY : Kind.UNREACHABLE;
+      failed(new ConnectFailure(kind, "no connection to " + where + ": " + plain(cause), cause));
     } else {
       attempt();
     }

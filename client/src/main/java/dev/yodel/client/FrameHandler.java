@@ -7,6 +7,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +123,9 @@ final class FrameHandler extends ChannelDuplexHandler implements MessageAssemble
       now.closing.violated(corrupt.closeStatus().code(), String.valueOf(corrupt.getMessage()));
     } else if (cause instanceof TooLongFrameException) {
       now.closing.violated(1009, "frame too long");
+    } else if (cause instanceof DecompressionException inflated) {
+      boolean bomb = String.valueOf(inflated.getMessage()).contains("maximum size");
+      now.closing.violated(bomb ? 1009 : 1007, "compressed message");
     } else if (cause instanceof IOException) {
       now.closing.drop(now.closing.isSent() ? Cause.UNANSWERED : Cause.LOST);
     } else {
@@ -180,7 +185,10 @@ final class FrameHandler extends ChannelDuplexHandler implements MessageAssemble
       tell(now, () -> listener.onPing(connection, payload));
     } else if (frame instanceof PongWebSocketFrame) {
       ByteBuf payload = frame.content();
-      connection.pings().onPong(payload);
+      Duration roundTrip = connection.pings().onPong(payload);
+      if (roundTrip != null) {
+        tell(now, () -> listener.onRoundTrip(connection, roundTrip));
+      }
       byte[] bytes = ByteBufUtil.getBytes(payload);
       tell(now, () -> listener.onPong(connection, bytes));
     } else {

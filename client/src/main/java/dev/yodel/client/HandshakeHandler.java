@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
             : thrown;
     if (cause instanceof SSLException) {
       dial.failed(new ConnectFailure(Kind.TLS, "no TLS: " + message(cause), cause));
+    } else if (cause instanceof ProxyConnectException) {
+      dial.failed(new ConnectFailure(Kind.PROXY, "proxy: " + message(cause), cause));
     } else if (cause instanceof java.io.IOException) {
       dial.failed(
           new ConnectFailure(Kind.UNREACHABLE, "connection lost: " + message(cause), cause));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Handshaker extends WebSocketClientHandshaker13 {
 
   private final int maxFrame;
+  private final boolean deflate;
   private final boolean namesOrigin;
   private @Nullable HttpHeaders answer;
 
@@ -34,7 +35,7 @@ final class Handshaker extends WebSocketClientHandshaker13 {
         options.upgrade().subprotocols().isEmpty()
             ? null
             : String.join(",", options.upgrade().subprotocols()),
-        false,
+        options.upgrade().deflate(),
         headers(options),
         options.limits().maxMessage(),
         true,
@@ -42,6 +43,7 @@ final class Handshaker extends WebSocketClientHandshaker13 {
         -1);
     this.namesOrigin =
         options.upgrade().headers().stream().anyMatch(h -> h.name().equalsIgnoreCase("origin"));
+    this.deflate = options.upgrade().deflate();
     this.maxFrame = options.limits().maxMessage();
   }
 
@@ -63,7 +65,7 @@ final class Handshaker extends WebSocketClientHandshaker13 {
   @Override
   protected void verify(FullHttpResponse response) {
     super.verify(response);
-    if (response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
+    if (!deflate && response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
       throw new WebSocketClientHandshakeException(
           "the server chose an extension that was not offered: "
               + response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
@@ -77,7 +79,7 @@ final class Handshaker extends WebSocketClientHandshaker13 {
         WebSocketDecoderConfig.newBuilder()
             .expectMaskedFrames(false)
             .allowMaskMismatch(false)
-            .allowExtensions(false)
+            .allowExtensions(deflate)
             .maxFramePayloadLength(maxFrame)
             .closeOnProtocolViolation(false)
             .withUTF8Validator(false)

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pings of this side that wait for their pong, oldest first. Owned by the connection's event
@@ -41,25 +42,27 @@ final class Pings {
     return future;
   }
 
-  /** Settles the pings that a pong answers; a pong of another kind is none of them. */
-  void onPong(ByteBuf payload) {
+  /** Settles the pings that a pong answers; null for a pong that answers none of them. */
+  @Nullable Duration onPong(ByteBuf payload) {
     if (payload.readableBytes() != Long.BYTES) {
-      return;
+      return null;
     }
     long number = payload.getLong(payload.readerIndex());
     if (waiting.stream().noneMatch(ping -> ping.number == number)) {
-      return;
+      return null;
     }
     long now = now();
     Iterator<Waiting> oldestFirst = waiting.iterator();
     while (oldestFirst.hasNext()) {
       Waiting ping = oldestFirst.next();
       oldestFirst.remove();
-      ping.future.complete(Duration.ofNanos(now - ping.sentNanos));
+      Duration roundTrip = Duration.ofNanos(now - ping.sentNanos);
+      ping.future.complete(roundTrip);
       if (ping.number == number) {
-        return;
+        return roundTrip;
       }
     }
+    return null;
   }
 
   /** Gives all up: the connection has ended. */

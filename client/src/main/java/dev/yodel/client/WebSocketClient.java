@@ -81,8 +81,16 @@ public final class WebSocketClient implements AutoCloseable {
    */
   public CompletableFuture<WebSocketConnection> connect(
       ConnectOptions options, WebSocketListener listener) {
-    var dial = new Dial(loops.get(), channelType, options, listener);
-    return dial.start();
+    return connect(nextLoop(), options, listener);
+  }
+
+  CompletableFuture<WebSocketConnection> connect(
+      EventLoop loop, ConnectOptions options, WebSocketListener listener) {
+    return new Dial(loop, channelType, options, listener).start();
+  }
+
+  EventLoop nextLoop() {
+    return loops.get();
   }
 
   /** Drops every connection on its own threads, ends the threads and waits for their end. */

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -32,11 +33,16 @@ public final class WebSocketConnection {
   private final Channel channel;
   private final ConnectOptions options;
   private final Pings pings;
+  private final MeterHandler wire;
+  private final MeterHandler plain;
   private final CompletableFuture<Closing> closed = new CompletableFuture<>();
   private volatile @Nullable String subprotocol;
   private volatile List<Header> headers = List.of();
 
-  WebSocketConnection(Channel channel, ConnectOptions options) {
+  WebSocketConnection(
+      Channel channel, ConnectOptions options, MeterHandler wire, MeterHandler plain) {
+    this.wire = wire;
+    this.plain = plain;
     this.channel = channel;
     this.options = options;
     this.pings = new Pings(channel);
@@ -122,6 +128,18 @@ public final class WebSocketConnection {
     }
     send(new CloseWebSocketFrame(code, reason));
     return closed();
+  }
+
+  /**
+   * Ends the sending direction of the TCP connection: nothing can be sent any more, not even Close.
+   */
+  public void shutdownOutput() {
+    ((SocketChannel) channel).shutdownOutput();
+  }
+
+  /** How much has travelled so far. */
+  public Traffic traffic() {
+    return new Traffic(wire.sent(), plain.sent(), wire.received(), plain.received());
   }
 
   /** Drops the connection without a Close frame. */

@@ -1,5 +1,7 @@
 package dev.yodel.client;
 
+import java.time.Duration;
+
 /**
  * What a program hears of one connection.
  *
@@ -24,6 +26,9 @@ public interface WebSocketListener {
 
   /** A pong, asked for or not. */
   default void onPong(WebSocketConnection connection, byte[] payload) {}
+
+  /** A ping of this side was answered, one of the heartbeat or of the program. */
+  default void onRoundTrip(WebSocketConnection connection, Duration roundTrip) {}
 
   /** Whether sending keeps up again, or no longer: see {@link WebSocketConnection#isWritable}. */
   default void onWritable(WebSocketConnection connection, boolean writable) {}

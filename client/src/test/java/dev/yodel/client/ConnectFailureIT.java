@@ -154,7 +154,7 @@ class ConnectFailureIT {
               peer.accept();
               peer.awaitEnd();
             })) {
-      var upgrade = new Upgrade(List.of(), List.of("chat"));
+      var upgrade = new Upgrade(List.of(), List.of("chat"), false);
       assertThat(failure(ConnectOptions.to(server.uri()).with(upgrade)).kind())
           .isEqualTo(Kind.REFUSED);
     }

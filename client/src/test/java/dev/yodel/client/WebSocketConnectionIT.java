@@ -130,7 +130,7 @@ class WebSocketConnectionIT {
               peer.sendClose(1000, "");
               peer.finish();
             })) {
-      var upgrade = new Upgrade(List.of(Header.parse("x-one: 1")), List.of("a", "b"));
+      var upgrade = new Upgrade(List.of(Header.parse("x-one: 1")), List.of("a", "b"), false);
       WebSocketConnection connection = connect(ConnectOptions.to(server.uri()).with(upgrade));
       assertThat(connection.subprotocol()).contains("b");
       assertThat(connection.headers()).contains(new Header("X-Answer", "yes"));

@@ -5,6 +5,7 @@ import dev.yodel.client.ConnectOptions.Heartbeat;
 import dev.yodel.client.ConnectOptions.Limits;
 import dev.yodel.client.ConnectOptions.Upgrade;
 import dev.yodel.client.Header;
+import dev.yodel.client.WireObserver;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how to connect. */
@@ -79,17 +81,25 @@ final class ConnectionArguments {
       description = "Silence after a ping that ends the connection (default ${DEFAULT-VALUE}).")
   private Duration pingTimeout = Duration.ofSeconds(10);
 
+  @Option(
+      names = "--deflate",
+      description = "Offers permessage-deflate; --stats shows what it saved.")
+  private boolean deflate;
+
+  @Mixin private RouteArguments route = new RouteArguments();
+
   /**
    * What the options say together.
    *
    * @throws IllegalArgumentException with the value and the expectation
    */
-  ConnectOptions options(String url) {
+  ConnectOptions options(String url, @Nullable WireObserver observer) {
     List<Header> all = new ArrayList<>();
     headers.forEach(line -> all.add(Header.parse(line)));
     if (origin != null) {
       all.add(new Header("Origin", origin));
     }
+    all.addAll(route.credentials());
     List<String> offered =
         subprotocols.stream()
             .flatMap(names -> Arrays.stream(names.split(",")))
@@ -97,9 +107,10 @@ final class ConnectionArguments {
             .filter(name -> !name.isEmpty())
             .toList();
     return ConnectOptions.to(address(LabQuery.of(url, lab)))
-        .with(new Upgrade(all, offered))
+        .with(new Upgrade(all, offered, deflate))
         .with(new Limits(maxMessage, handshakeTimeout, closeTimeout))
-        .with(new Heartbeat(pingInterval, pingTimeout));
+        .with(new Heartbeat(pingInterval, pingTimeout))
+        .with(route.route(observer));
   }
 
   /** Takes {@code host:port/path} and http addresses as well. */

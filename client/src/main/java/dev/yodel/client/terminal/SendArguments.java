@@ -1,5 +1,9 @@
 package dev.yodel.client.terminal;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +20,16 @@ final class SendArguments {
   List<String> messages = new ArrayList<>();
 
   @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "Sends a whole file as one message instead of standard input.")
+  private @Nullable Path file;
+
+  @Option(
       names = "--every",
       paramLabel = "TIME",
       description = "Sends the --message again and again, this often.")
-  @Nullable Duration every;
+  private @Nullable Duration every;
 
   @Option(
       names = {"-b", "--binary"},
@@ -35,6 +45,15 @@ final class SendArguments {
               + " text, hex or base64 (default ${DEFAULT-VALUE}).")
   Form form = Form.TEXT;
 
+  @Option(
+      names = "--commands",
+      description = "Obeys lines such as /ping, /pong TEXT, /close 1000 bye; always on a terminal.")
+  private boolean commands;
+
+  boolean readsInput() {
+    return messages.isEmpty() && file == null;
+  }
+
   /**
    * Checks what goes together.
    *
@@ -44,8 +63,28 @@ final class SendArguments {
     if (every != null && messages.size() != 1) {
       throw new IllegalArgumentException("--every (expected: with exactly one --message)");
     }
-    if (binary) {
-      messages.forEach(text -> form.decode(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    if (file != null && !messages.isEmpty()) {
+      throw new IllegalArgumentException("--file and --message (expected: one of them)");
     }
+    if (file != null && !Files.isReadable(file)) {
+      throw new IllegalArgumentException(
+          "--file: " + file + " (expected: a file that can be read)");
+    }
+    if (binary) {
+      messages.forEach(text -> form.decode(text.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  /** What the options say to send. */
+  Feed feed(InputStream in, boolean interactive, Typed typed) {
+    if (every != null) {
+      return Feed.every(every, messages.get(0), this);
+    }
+    if (file != null) {
+      return Feed.file(file, binary);
+    }
+    return readsInput()
+        ? Feed.lines(in, this, interactive || commands, typed)
+        : Feed.messages(messages, this);
   }
 }

@@ -4,49 +4,57 @@ import dev.yodel.client.WebSocketConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends lines as messages, no faster than the peer takes them: at most {@value #MAX_BYTES} bytes
- * wait to be written. Used by one thread.
+ * Sends lines as messages on the connection of the moment, no faster than the peer takes them: at
+ * most {@value #MAX_BYTES} bytes wait to be written. Used by one thread.
  */
 final class Sender {
 
   private static final int MAX_BYTES = 1 << 20;
   private static final int MIN_CHARGE = 64;
 
-  private final WebSocketConnection connection;
-  private final boolean binary;
-  private final Form form;
+  private final Link link;
+  private final List<Events> events;
   private final Semaphore room = new Semaphore(MAX_BYTES);
 
-  Sender(WebSocketConnection connection, boolean binary, Form form) {
-    this.connection = connection;
-    this.binary = binary;
-    this.form = form;
+  Sender(Link link, List<Events> events) {
+    this.link = link;
+    this.events = events;
+  }
+
+  /** The connection of the moment, waited for; null when it is over. */
+  @Nullable WebSocketConnection connection() throws InterruptedException {
+    return link.await();
+  }
+
+  Link link() {
+    return link;
   }
 
   /**
-   * Sends one line; waits while too much waits.
+   * Sends one message; waits while too much waits.
    *
-   * @throws IllegalArgumentException for a line that cannot be sent as asked
+   * @return false when it is over
+   * @throws IllegalArgumentException for text that is not UTF-8
    */
-  void send(byte[] line) throws InterruptedException {
-    int charge = Math.min(MAX_BYTES, Math.max(MIN_CHARGE, line.length));
-    if (binary) {
-      byte[] bytes = form.decode(line);
-      room.acquire(charge);
-      settle(connection.sendBinary(bytes), charge);
-    } else {
-      String text = text(line);
-      room.acquire(charge);
-      settle(connection.sendText(text), charge);
+  boolean send(boolean binary, byte[] bytes) throws InterruptedException {
+    String text = binary ? "" : text(bytes);
+    int charge = Math.min(MAX_BYTES, Math.max(MIN_CHARGE, bytes.length));
+    room.acquire(charge);
+    WebSocketConnection connection = link.await();
+    if (connection == null) {
+      return false;
     }
-  }
-
-  private void settle(CompletableFuture<Void> sent, int charge) {
+    events.forEach(event -> event.sent(binary, bytes));
+    CompletableFuture<Void> sent =
+        binary ? connection.sendBinary(bytes) : connection.sendText(text);
     sent.whenComplete((done, failure) -> room.release(charge));
+    return true;
   }
 
   private static String text(byte[] line) {

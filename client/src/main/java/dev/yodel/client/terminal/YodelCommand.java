@@ -10,7 +10,7 @@ import picocli.CommandLine.ParseResult;
     name = "yodel",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = EchoCommand.class,
+    subcommands = {EchoCommand.class, ReplayCommand.class},
     description = "Speaks WebSocket from the terminal.",
     footer = {
       "",
@@ -44,7 +44,7 @@ public final class YodelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongUsage("no command (expected: echo)");
+    throw new WrongUsage("no command (expected: echo or replay)");
   }
 
   private static int failure(Exception failure, CommandLine line, ParseResult result) {

@@ -138,7 +138,7 @@ class ExitCodeIT {
             "2");
     assertThat(result.code()).isEqualTo(9);
     assertThat(result.out()).isEqualTo("only one\n");
-    assertThat(result.err()).contains("1 of 2 messages");
+    assertThat(result.err()).contains("1 of 2 messages came");
   }
 
   @Test

@@ -1,0 +1,161 @@
+package dev.yodel.client.terminal;
+
+import dev.yodel.client.ConnectOptions;
+import dev.yodel.client.KeptConnection;
+import dev.yodel.client.Return;
+import dev.yodel.client.WebSocketClient;
+import dev.yodel.client.WebSocketConnection;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the raw client, from the connection to the exit code. */
+final class RawRun {
+
+  private static final Duration INTERRUPT_LIMIT = Duration.ofSeconds(2);
+  private static final long GOAL_LIMIT_SECONDS = 60;
+
+  private final RunArguments arguments;
+  private final TextEvents.Display display;
+  private final Diagnostics diagnostics;
+  private final Goal goal;
+  private final @Nullable Stats stats;
+
+  RawRun(RunArguments arguments, TextEvents.Display display, Diagnostics diagnostics) {
+    this.arguments = arguments;
+    this.display = display;
+    this.diagnostics = diagnostics;
+    this.goal = arguments.goal();
+    this.stats = arguments.stats ? new Stats(System::nanoTime) : null;
+  }
+
+  ExitCode run(ConnectOptions options, Feed feed) throws InterruptedException {
+    try (Printer printer = new Printer(new FileOutputStream(FileDescriptor.out));
+        Printer file = new Printer(recordFile());
+        WebSocketClient client = WebSocketClient.create()) {
+      List<Events> events = events(printer, file);
+      var session =
+          new RawSession(
+              new RawSession.Parts(events, printer, diagnostics, goal, arguments.firstMessages));
+      Return policy = arguments.reconnect ? Return.WHEN_WORTH_IT : Return.NEVER;
+      KeptConnection kept = KeptConnection.open(client, options, policy, session);
+      ExitCode code = supervise(kept, session, feed, new Printers(printer, file, events));
+      if (stats != null) {
+        stats.report().lines().forEach(diagnostics::say);
+      }
+      return code;
+    } catch (IOException unwritable) {
+      throw new WrongUsage("--record: " + unwritable.getMessage());
+    }
+  }
+
+  private record Printers(Printer out, Printer file, List<Events> events) {}
+
+  private ExitCode supervise(KeptConnection kept, RawSession session, Feed feed, Printers printers)
+      throws InterruptedException {
+    try (Interrupt interrupt = new Interrupt(() -> interrupted(kept, session, printers))) {
+      startFeed(kept, session, feed, printers.events());
+      ExitCode code = await(session.outcome());
+      interrupt.disarm();
+      return code;
+    } catch (TimeoutException late) {
+      diagnostics.say("timeout: not ended within " + arguments.timeout);
+      return ExitCode.UNMET;
+    }
+  }
+
+  private List<Events> events(Printer printer, Printer file) {
+    List<Events> events = new ArrayList<>();
+    events.add(
+        arguments.json
+            ? new JsonEvents(printer, InstantSource.system())
+            : new TextEvents(display, printer, diagnostics));
+    if (arguments.record != null) {
+      events.add(new Recording(file, System::nanoTime));
+    }
+    if (stats != null) {
+      events.add(stats);
+    }
+    return events;
+  }
+
+  private OutputStream recordFile() throws IOException {
+    return arguments.record == null
+        ? OutputStream.nullOutputStream()
+        : new FileOutputStream(arguments.record.toFile());
+  }
+
+  private void startFeed(KeptConnection kept, RawSession session, Feed feed, List<Events> events) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                feed.run(new Sender(session.link(), events));
+                atEnd(kept, session);
+              } catch (IOException | IllegalArgumentException unusable) {
+                diagnostics.say(String.valueOf(unusable.getMessage()));
+                session.decide(ExitCode.UNEXPECTED);
+                kept.close();
+              } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "yodel-input");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void atEnd(KeptConnection kept, RawSession session) throws InterruptedException {
+    switch (arguments.eof()) {
+      case CLOSE -> {
+        session.link().await();
+        kept.close();
+      }
+      case HALF -> {
+        WebSocketConnection connection = session.link().await();
+        if (connection != null) {
+          connection.shutdownOutput();
+        }
+      }
+      case WAIT -> {
+        if (goal.isSet() && arguments.timeout == null) {
+          CompletableFuture.delayedExecutor(GOAL_LIMIT_SECONDS, TimeUnit.SECONDS)
+              .execute(kept::close);
+        }
+      }
+    }
+  }
+
+  private ExitCode await(CompletableFuture<ExitCode> outcome)
+      throws InterruptedException, TimeoutException {
+    try {
+      return arguments.timeout == null
+          ? outcome.get()
+          : outcome.get(arguments.timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Ctrl+C: says goodbye, waits a little for the answer, and writes out what came. */
+  private static void interrupted(KeptConnection kept, RawSession session, Printers printers) {
+    kept.close();
+    try {
+      session.outcome().get(INTERRUPT_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException unanswered) {
+      kept.live().ifPresent(WebSocketConnection::abort);
+    }
+    printers.out().close();
+    printers.file().close();
+  }
+}
