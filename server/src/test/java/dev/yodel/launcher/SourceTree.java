@@ -124,13 +124,21 @@ final class SourceTree {
     Files.delete(programs.resolve(program));
   }
 
-  /** Adds a JDK of a version to the usual place; its java prints its arguments, one a line. */
+  /**
+   * Adds a JDK of a version to the usual place; its java prints its arguments, one a line, and with
+   * ARCHIVES in its environment leaves the archive that it is asked for.
+   */
   Path jdk(String version) throws IOException {
     Path home = jvms.resolve("jdk-" + version);
     Files.createDirectories(home.resolve("bin"));
     executable(
         home.resolve("bin/java"),
-        "#!/bin/sh\nprintf '%s\\n' \"$0\" \"$@\"\nexit ${JAVA_EXIT:-0}\n");
+        """
+        #!/bin/sh
+        printf '%s\\n' "$0" "$@"
+        case ${ARCHIVES:-}$1 in yes-XX:ArchiveClassesAtExit=*) : >"${1#*=}" ;; esac
+        exit ${JAVA_EXIT:-0}
+        """);
     executable(home.resolve("bin/javac"), "#!/bin/sh\n");
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     return home;

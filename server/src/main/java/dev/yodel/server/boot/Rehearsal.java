@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Rehearsal {
 
-  private static final String UPGRADE =
+  static final String UPGRADE =
       """
       GET /echo HTTP/1.1\r
       Host: localhost\r
@@ -22,7 +22,7 @@ final class Rehearsal {
       """;
 
   /** Text "a" under a key of zeros. */
-  private static final byte[] FRAME = {(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, 'a'};
+  static final byte[] FRAME = {(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, 'a'};
 
   private Rehearsal() {}
 

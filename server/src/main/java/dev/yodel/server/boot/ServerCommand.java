@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
     versionProvider = ServerCommand.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    subcommands = {CopyCommands.Backup.class, CopyCommands.Restore.class, TokenCommand.class},
+    subcommands = {
+      CopyCommands.Backup.class,
+      CopyCommands.Restore.class,
+      TokenCommand.class,
+      RehearseCommand.class
+    },
     description = "Echo and chat server.",
     footerHeading = "%n",
     footer = {
@@ -35,6 +40,9 @@ public final class ServerCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
   private static final int FAILED = 1;
+
+  /** Sampling one buffer in 128 costs an echo 2 %; the tests look at every buffer. */
+  private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -61,6 +69,9 @@ public final class ServerCommand implements Callable<Integer> {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
+    if (System.getProperty(LEAK_DETECTION) == null) {
+      System.setProperty(LEAK_DETECTION, "disabled");
+    }
     System.exit(line(System.getenv()).execute(arguments));
   }
 

@@ -10,6 +10,7 @@ import dev.yodel.server.owner.Owner;
 import dev.yodel.server.owner.Owner.Cancellable;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelOutboundInvoker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox implements Peer {
 
   private final Channel channel;
+  private final ChannelOutboundInvoker wire;
   private final LoopCommons loop;
   private final ReadQueue reads;
   private final Settings settings;
@@ -44,8 +46,20 @@ public final class Outbox implements Peer {
    */
   public record Settings(MessageCodec codec, Duration stallTimeout, Consumer<CloseCode> closer) {}
 
-  public Outbox(Channel channel, LoopCommons loop, ReadQueue reads, Settings settings) {
+  /**
+   * An outbox for a connection.
+   *
+   * @param wire where whole frames are written: the handler's context next to the socket, since the
+   *     way there through the pipeline costs a broadcast more than all else but the system call
+   */
+  public Outbox(
+      Channel channel,
+      ChannelOutboundInvoker wire,
+      LoopCommons loop,
+      ReadQueue reads,
+      Settings settings) {
     this.channel = channel;
+    this.wire = wire;
     this.loop = loop;
     this.reads = reads;
     this.settings = settings;
@@ -91,7 +105,7 @@ public final class Outbox implements Peer {
     if (closed) {
       return;
     }
-    channel.write(frame.share(), channel.voidPromise());
+    wire.write(frame.share(), channel.voidPromise());
     if (!dirty) {
       dirty = true;
       loop.flushes().add(this);
@@ -100,7 +114,7 @@ public final class Outbox implements Peer {
 
   void flush() {
     dirty = false;
-    channel.flush();
+    wire.flush();
   }
 
   /** Calls the seat when there is room again. */

@@ -10,7 +10,9 @@ import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.chat.Throttle;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.Outbox;
+import dev.yodel.server.websocket.frame.FrameHandler;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.function.Function;
@@ -48,8 +50,10 @@ public record ChatServices(
   /** The writable end of a connection; it is closed by a close frame through its pipeline. */
   Outbox outbox(Channel channel) {
     LoopCommons loop = loops.apply(channel.eventLoop());
+    ChannelOutboundInvoker frames = channel.pipeline().context(FrameHandler.class);
     return new Outbox(
         channel,
+        frames == null ? channel : frames,
         loop,
         desk.rooms().reads(loop.owner()),
         new Outbox.Settings(desk.codec(), stallTimeout, code -> close(channel, code)));

@@ -3,7 +3,9 @@ package dev.yodel.server.websocket;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import io.netty.util.AttributeKey;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +14,10 @@ import java.util.function.Consumer;
  * <p>No frame has been read by then: {@link HoldHandler} keeps them, so codecs may be exchanged.
  */
 final class UpgradedHandler extends ChannelInboundHandlerAdapter {
+
+  /** Where the library keeps what only its protocol handler asks for. */
+  private static final AttributeKey<WebSocketServerHandshaker> HANDSHAKER =
+      AttributeKey.valueOf(WebSocketServerHandshaker.class, "HANDSHAKER");
 
   private final HoldHandler hold;
   private final Consumer<ChannelPipeline> upgraded;
@@ -28,6 +34,7 @@ final class UpgradedHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     upgraded.accept(context.pipeline());
+    context.channel().attr(HANDSHAKER).set(null);
     context.fireUserEventTriggered(event);
     context.pipeline().remove(this);
     hold.release();

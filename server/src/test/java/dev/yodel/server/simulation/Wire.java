@@ -34,6 +34,7 @@ final class Wire {
     this.outbox =
         new Outbox(
             channel,
+            channel,
             loop,
             new ReadQueue(log, loop.owner()),
             new Outbox.Settings(codec, STALL, code -> closed = code));
