@@ -30,6 +30,22 @@ final class ServerProcess {
   }
 
   static ServerProcess start(Path log, String durability) throws IOException {
+    return new ServerProcess(
+        java("--port", "0", "--log", "sqlite:" + log, "--durability", durability)
+            .redirectErrorStream(true)
+            .start());
+  }
+
+  /** Runs a subcommand to its end, and tells its exit code. */
+  static int command(String... arguments) throws IOException, InterruptedException {
+    return java(arguments)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
+  private static ProcessBuilder java(String... arguments) {
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command =
@@ -44,8 +60,8 @@ final class ServerProcess {
                 "-cp",
                 classes,
                 "dev.yodel.server.boot.ServerCommand"));
-    command.addAll(List.of("--port", "0", "--log", "sqlite:" + log, "--durability", durability));
-    return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
   }
 
   private void read() {

@@ -11,11 +11,13 @@ import dev.yodel.server.log.Retention;
 import dev.yodel.server.log.sqlite.Durability;
 import dev.yodel.server.log.sqlite.LogFile;
 import dev.yodel.server.log.sqlite.SqliteLog;
+import io.netty.util.ResourceLeakDetector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,12 @@ class PostsIT {
       new Limits(65_536, 4_000, 64, 200, 262_144, 1_000_000, 32, 10_000);
 
   @TempDir Path folder;
+
+  /** The tests' leak detection records every touch of every buffer. */
+  @BeforeAll
+  static void measureWithoutLeakDetection() {
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+  }
 
   @Test
   void postsAcknowledgedPerSecond() throws Exception {

@@ -153,12 +153,7 @@ public final class SqliteLog implements RoomLog {
       String lost = epoch;
       epoch = epochs.get();
       storage.keepEpoch(epoch);
-      LOG.error(
-          "log was restored behind its back: a position beyond its head was seen"
-              + " file={} lost={} epoch={}",
-          file.database(),
-          lost,
-          epoch);
+      LOG.info("log epoch renewed file={} lost={} epoch={}", file.database(), lost, epoch);
       return true;
     }
   }
