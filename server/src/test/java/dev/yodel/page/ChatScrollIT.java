@@ -1,0 +1,126 @@
+package dev.yodel.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yodel.protocol.Limits;
+import dev.yodel.server.boot.ChatConfig;
+import dev.yodel.server.boot.ServerConfig;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A room of 10,000 messages, and a document that stays small. */
+@ExtendWith(Chromium.Provider.class)
+final class ChatScrollIT {
+
+  private static final int MESSAGES = 10_000;
+  private static final int MAX_NODES = 400;
+
+  /** Scrolls to the beginning and back, and looks at the messages in the document at every step. */
+  private static final String SCROLL =
+      """
+      async (direction) => {
+        const scroll = document.getElementById('timeline-scroll');
+        const seen = { most: 0, gaps: 0, steps: 0 };
+        const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+        const end = () => direction < 0
+          ? document.querySelector('#timeline .start') !== null && scroll.scrollTop === 0
+          : document.getElementById('timeline-jump').hidden;
+        while (!end() && seen.steps < 20_000) {
+          scroll.scrollTop += direction * 4_000;
+          await frame();
+          const shown = [...document.querySelectorAll('#timeline > .message')];
+          seen.most = Math.max(seen.most, shown.length);
+          seen.steps++;
+          const texts = shown.map((one) => one.querySelector('.text').textContent);
+          const numbers = texts.map((text) => Number(/ (\\d+)$/.exec(text)[1]));
+          seen.gaps += numbers.filter((one, index) => index > 0 && one !== numbers[index - 1] + 1).length;
+          seen.first = numbers[0];
+          seen.last = numbers.at(-1);
+        }
+        return seen;
+      }
+      """;
+
+  private ChatBench bench;
+
+  @BeforeEach
+  void fill(Chromium chromium) throws Exception {
+    Limits limits = new Limits(65_536, 4_000, 64, 200, 262_144, 1_000_000, 1_000, 10_000);
+    ChatConfig chat = ServerConfig.defaults().chat().with(limits);
+    bench = new ChatBench(chromium, ServerConfig.defaults().with(chat));
+    try (PlainTalker plain = new PlainTalker(bench.serverPort())) {
+      plain.sayMany("message", MESSAGES);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void theWholeRoomIsScrolledThroughAFewNodes() {
+    ChatTab ann = bench.open(bench.person(Look.LIGHT_WIDE), "");
+    ann.page()
+        .evaluate(
+            "window.longest = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) =>"
+                + " { window.longest = Math.max(window.longest, one.duration); }))"
+                + ".observe({ type: 'longtask' })");
+    ann.find("#enter-name").fill("Ann");
+    ann.find("#enter-form button").click();
+    ann.sees("message 10000");
+
+    Map<?, ?> up = (Map<?, ?>) ann.page().evaluate(SCROLL, -1);
+    assertThat(up.get("first")).isEqualTo(1);
+    assertThat(up.get("gaps")).isEqualTo(0);
+    assertThat((Integer) up.get("most")).isBetween(100, MAX_NODES);
+
+    Map<?, ?> down = (Map<?, ?>) ann.page().evaluate(SCROLL, 1);
+    assertThat(down.get("last")).isEqualTo(MESSAGES);
+    assertThat(down.get("gaps")).isEqualTo(0);
+    assertThat((Integer) down.get("most")).isLessThanOrEqualTo(MAX_NODES);
+    System.out.println(
+        "10,000 messages scrolled up and down: longest task ms " + ann.page().evaluate("longest"));
+  }
+
+  @Test
+  void thePlaceIsKeptWhileNewMessagesComeAndCounted() throws Exception {
+    ChatTab ann = bench.enter("Ann");
+    ann.sees("message 10000");
+    ann.page().evaluate("document.getElementById('timeline-scroll').scrollTop -= 1500");
+    assertThat(ann.find("#timeline-jump")).isVisible();
+    String top =
+        "(() => { const box = document.getElementById('timeline-scroll').getBoundingClientRect();"
+            + " const first = [...document.querySelectorAll('#timeline > .message')]"
+            + ".find((one) => one.getBoundingClientRect().bottom > box.top);"
+            + " return first.dataset.seq + ' ' + Math.round(first.getBoundingClientRect().top); })()";
+    Object before = ann.page().evaluate(top);
+    try (PlainTalker plain = new PlainTalker(bench.serverPort())) {
+      plain.sayMany("new", 3);
+    }
+
+    assertThat(ann.find("#timeline-jump")).hasText("Jump to now (3 new)");
+    assertThat(ann.page().evaluate(top)).isEqualTo(before);
+    ann.find("#timeline-jump").click();
+    ann.sees("new 3");
+    assertThat(ann.find("#timeline-jump")).isHidden();
+  }
+
+  @Test
+  void aHitFarAwayIsShownInItsPlace() {
+    ChatTab ann = bench.enter("Ann");
+    ann.sees("message 10000");
+    ann.say("/search 4321");
+    assertThat(ann.find("#search-said")).hasText("1 message");
+    ann.find(".hit").click();
+
+    assertThat(ann.find(".message:focus .text")).hasText("message 4321");
+    ann.sees("message 4322");
+    ann.find("#timeline-jump").click();
+    ann.sees("message 10000");
+  }
+}
