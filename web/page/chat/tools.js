@@ -18,7 +18,7 @@ export class Tools {
     this.#acts = acts;
     this.#bar = this.#makeBar();
     list.addEventListener("pointerover", ({ target }) => this.#standOn(target.closest(".message")));
-    list.addEventListener("pointerleave", () => this.#leave());
+    list.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.#leave());
     list.addEventListener("focusin", ({ target }) => this.#standOn(target.closest(".message")));
     list.addEventListener("keydown", (event) => this.#onKey(event));
   }

