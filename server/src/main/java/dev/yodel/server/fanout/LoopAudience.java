@@ -116,7 +116,7 @@ final class LoopAudience implements Audience {
             text == null ? null : frames.text(text.getBytes(UTF_8)));
     for (Wing wing : wings.values()) {
       shown.retain();
-      wing.loop.owner().execute(() -> wing.section.show(shown));
+      wing.loop.owner().execute(new Delivery(wing.section, shown));
     }
     shown.release();
   }
@@ -129,7 +129,7 @@ final class LoopAudience implements Audience {
     PreparedFrame frame = frames.text(shared.codec().write(message));
     for (Wing wing : wings.values()) {
       frame.retain();
-      wing.loop.owner().execute(() -> wing.section.tell(frame, exceptConnection));
+      wing.loop.owner().execute(new Notice(wing.section, frame, exceptConnection));
     }
     frame.release();
   }

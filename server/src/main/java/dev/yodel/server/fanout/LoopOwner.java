@@ -5,11 +5,16 @@ import dev.yodel.server.owner.Owner;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** An event loop as an owner. */
+/** An event loop as an owner. Once the server has stopped its loops, tasks are dropped. */
 @OwnedBy(OwnedBy.Kind.ANY)
 public final class LoopOwner implements Owner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoopOwner.class);
 
   private final EventLoop loop;
 
@@ -19,13 +24,25 @@ public final class LoopOwner implements Owner {
 
   @Override
   public void execute(Runnable task) {
-    loop.execute(task);
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException stopped) {
+      LOG.debug("task dropped, the loop has ended");
+      if (task instanceof Droppable droppable) {
+        droppable.dropped();
+      }
+    }
   }
 
   @Override
   public Cancellable schedule(Duration delay, Runnable task) {
-    Future<?> scheduled = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-    return () -> scheduled.cancel(false);
+    try {
+      Future<?> scheduled = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+      return () -> scheduled.cancel(false);
+    } catch (RejectedExecutionException stopped) {
+      LOG.debug("task dropped, the loop has ended");
+      return () -> {};
+    }
   }
 
   @Override
