@@ -42,6 +42,13 @@ final class DocsTest {
     assertThat(linked).containsAll(documents().stream().filter(DocsTest::isInDocs).toList());
   }
 
+  @ParameterizedTest
+  @MethodSource("documents")
+  void noMergeWasLeftHalfway(Path document) throws IOException {
+    assertThat(Files.readAllLines(document))
+        .noneMatch(line -> line.matches("(<<<<<<<|=======|>>>>>>>)( .*)?"));
+  }
+
   private static boolean isInDocs(Path document) {
     return document.getParent().endsWith("docs");
   }
