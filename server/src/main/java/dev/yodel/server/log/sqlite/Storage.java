@@ -228,8 +228,9 @@ final class Storage {
     }
   }
 
-  /** Leaves one whole file behind. */
+  /** Leaves one whole file behind; nothing is written from now on. */
   void close() {
+    healthy = false;
     if (database != null) {
       checkpoint();
     }
