@@ -28,6 +28,7 @@ export class SearchView {
     });
     this.#more.addEventListener("click", () => this.#ask());
     byId("search-close").addEventListener("click", () => this.#dialog.close());
+    this.#input.addEventListener("keydown", (event) => this.#closeOnEscape(event));
   }
 
   /** Opens for a room, and searches at once if there is a text. */
@@ -42,6 +43,14 @@ export class SearchView {
     this.#input.focus();
     if (text !== "") {
       this.#begin(text);
+    }
+  }
+
+  /** A search box takes the first Escape to empty itself; here it closes, as everywhere. */
+  #closeOnEscape(event) {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.#dialog.close();
     }
   }
 

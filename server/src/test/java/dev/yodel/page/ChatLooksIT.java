@@ -48,19 +48,23 @@ final class ChatLooksIT {
       checkDialogs(tab, look);
     }
     tab.say("/who");
+    assertThat(tab.find("#chat-people")).isVisible();
     check(tab, "who-" + look);
   }
 
   private static void checkDialogs(ChatTab tab, Look look) {
     tab.find("#chat-box").focus();
     tab.page().keyboard().press("Control+k");
+    assertThat(tab.find("#switcher")).isVisible();
     check(tab, "switcher-" + look);
     tab.page().keyboard().press("Escape");
     tab.say("/search fn");
     assertThat(tab.find("#search-said")).hasText("1 message");
     check(tab, "search-" + look);
     tab.page().keyboard().press("Escape");
+    assertThat(tab.find("#search")).isHidden();
     tab.say("/help");
+    assertThat(tab.find("#help")).isVisible();
     check(tab, "help-" + look);
     tab.page().keyboard().press("Escape");
   }
