@@ -21,7 +21,8 @@ class ImportsTest {
         .resideOutsideOfPackage("dev.yodel.client.terminal..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("picocli..", "org.jline..", "dev.yodel.client.terminal..")
+        .resideInAnyPackage(
+            "picocli..", "org.HdrHistogram..", "org.jline..", "dev.yodel.client.terminal..")
         .because("a program that embeds the library brings neither")
         .check(client);
   }

@@ -74,6 +74,11 @@ public final class Peer implements Closeable {
         + "\r\n";
   }
 
+  /** Some bytes as Latin-1 text. */
+  public String readBytes(int count) throws IOException {
+    return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
+  }
+
   /** Writes bytes given as Latin-1 text. */
   public void write(String latin1) throws IOException {
     out.write(latin1.getBytes(StandardCharsets.ISO_8859_1));

@@ -1,6 +1,7 @@
 package dev.yodel.client.terminal;
 
 import java.time.Duration;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -10,7 +11,7 @@ import picocli.CommandLine.ParseResult;
     name = "yodel",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {EchoCommand.class, ReplayCommand.class},
+    subcommands = {EchoCommand.class, ReplayCommand.class, GenerateCompletion.class},
     description = "Speaks WebSocket from the terminal.",
     footer = {
       "",
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParseResult;
       "   4 TLS failed              10 rate limited or overloaded",
       "   5 handshake refused      130 Ctrl+C",
       "",
+      "Completion for bash and zsh:  source <(yodel generate-completion)",
       "'yodel COMMAND --help' shows a command's options and examples.",
     })
 public final class YodelCommand implements Runnable {

@@ -1,5 +1,6 @@
 package dev.yodel.client.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yodel.client.Peer;
@@ -124,6 +125,17 @@ class EchoCommandIT {
       assertThat(result.out().lines()).hasSize(1000).last().isEqualTo("late 999");
       assertThat(result.code()).isZero();
     }
+  }
+
+  @Test
+  void completionCompletesInBash() throws Exception {
+    Result script = YodelProcess.run("", "generate-completion");
+    assertThat(script.code()).isZero();
+    String ask =
+        "COMP_WORDS=(yodel echo --ev); COMP_CWORD=2; _complete_yodel; echo \"${COMPREPLY[@]}\"";
+    Process bash = new ProcessBuilder("bash", "-c", script.out() + "\n" + ask).start();
+    assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8)).contains("--every");
+    assertThat(bash.waitFor()).isZero();
   }
 
   @Test
