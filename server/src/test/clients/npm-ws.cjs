@@ -7,7 +7,7 @@ const WAIT_MS = 8000;
 function react(query) {
   return new Promise((resolve) => {
     const seen = [];
-    const socket = new WebSocket(`${base}?${query}`, { handshakeTimeout: 1000, maxPayload: 1 << 20 });
+    const socket = new WebSocket(`${base}?${query}`, { handshakeTimeout: 2000, maxPayload: 1 << 20 });
     const end = () => {
       clearTimeout(timer);
       socket.terminate();

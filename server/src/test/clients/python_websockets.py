@@ -9,7 +9,7 @@ WAIT = 8
 
 async def converse(uri, query, seen):
     async with websockets.connect(
-        uri, open_timeout=1, ping_interval=0.5, ping_timeout=0.5, close_timeout=1, max_size=1 << 20
+        uri, open_timeout=2, ping_interval=0.5, ping_timeout=0.5, close_timeout=1, max_size=1 << 20
     ) as socket:
         seen.append("open")
         await socket.send("hello")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
 record Cookbook(List<String> names, List<List<String>> rows) {
 
   private static final Path PAGE = Path.of("..", "docs", "lab.md");
+  private static final String OR = " or ";
   private static final String HEAD = "| Query |";
 
   static Cookbook read() {
@@ -38,9 +40,18 @@ record Cookbook(List<String> names, List<List<String>> rows) {
     return column("Query");
   }
 
-  /** What was recorded for a client. */
-  List<String> reactions(String client) {
-    return column(client);
+  /**
+   * What was recorded for a client, beside what was seen now: the same where that is one of the
+   * reactions recorded.
+   */
+  List<String> reactions(String client, List<String> seen) {
+    List<String> recorded = new ArrayList<>(column(client));
+    for (int row = 0; row < Math.min(seen.size(), recorded.size()); row++) {
+      if (List.of(recorded.get(row).split(OR, -1)).contains(seen.get(row))) {
+        recorded.set(row, seen.get(row));
+      }
+    }
+    return recorded;
   }
 
   private List<String> column(String name) {

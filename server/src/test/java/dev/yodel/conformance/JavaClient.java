@@ -30,7 +30,7 @@ final class JavaClient implements WebSocket.Listener {
     JavaClient client = new JavaClient(!url.matches(".*(close|reset|half).*"));
     HttpClient.newHttpClient()
         .newWebSocketBuilder()
-        .connectTimeout(Duration.ofSeconds(1))
+        .connectTimeout(Duration.ofSeconds(2))
         .buildAsync(URI.create(url), client)
         .whenComplete(client::onHandshake);
     return client.seen();
