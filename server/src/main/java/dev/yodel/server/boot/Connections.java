@@ -5,6 +5,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The open connections: how many there are, and which were upgraded. */
@@ -16,6 +17,7 @@ final class Connections {
   private final int max;
   private final AtomicInteger open = new AtomicInteger();
   private final ChannelGroup upgraded;
+  private volatile boolean draining;
 
   Connections(int max, EventExecutor executor) {
     this.max = max;
@@ -32,9 +34,34 @@ final class Connections {
     return count <= max + max / TOLD + 1 ? Verdict.TOLD : Verdict.DROPPED;
   }
 
-  /** Notes that a connection is now a WebSocket. */
-  void upgraded(Channel channel) {
+  /**
+   * Takes a connection that is about to become a WebSocket; false if the server is told to stop.
+   * Called before the 101 is written: a drain that begins meanwhile waits for it.
+   */
+  boolean admit(Channel channel) {
     upgraded.add(channel);
+    if (draining) {
+      upgraded.remove(channel);
+      return false;
+    }
+    return true;
+  }
+
+  /** Admits nobody from now on. */
+  void drain() {
+    draining = true;
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  /** Why no new connection should come; empty while it may. */
+  Optional<String> unready() {
+    if (draining) {
+      return Optional.of("draining");
+    }
+    return open.get() >= max ? Optional.of("full") : Optional.empty();
   }
 
   int open() {

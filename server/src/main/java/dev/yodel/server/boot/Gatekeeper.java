@@ -7,21 +7,24 @@ import dev.yodel.server.websocket.Refusal;
 import dev.yodel.server.websocket.Upgrade;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Lets upgrades in while the server is not told to stop. */
+/** Lets upgrades in: from pages that may come, while the server is not told to stop. */
 final class Gatekeeper implements Admission {
 
-  private final AtomicBoolean draining = new AtomicBoolean();
+  private final TrustConfig trust;
+  private final Connections connections;
 
-  /** Lets nobody in from now on; false if that was so before. */
-  boolean drain() {
-    return draining.compareAndSet(false, true);
+  Gatekeeper(TrustConfig trust, Connections connections) {
+    this.trust = trust;
+    this.connections = connections;
   }
 
   @Override
   public void check(Endpoint endpoint, Upgrade upgrade) {
-    if (draining.get()) {
+    if (trust.guardEcho() || !endpoint.name().equals("echo")) {
+      trust.origins().check(upgrade.headers());
+    }
+    if (!connections.admit(upgrade.channel())) {
       throw new Refusal(
           HttpResponseStatus.SERVICE_UNAVAILABLE,
           "The server is stopping",

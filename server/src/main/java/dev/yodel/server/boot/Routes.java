@@ -1,6 +1,7 @@
 package dev.yodel.server.boot;
 
 import dev.yodel.server.http.Answer;
+import dev.yodel.server.http.HealthRoutes;
 import dev.yodel.server.http.LabHelpRoute;
 import dev.yodel.server.http.PageFiles;
 import dev.yodel.server.http.Route;
@@ -21,11 +22,12 @@ final class Routes {
 
   private Routes() {}
 
-  static Map<String, Route> of(ServerConfig config) {
+  static Map<String, Route> of(ServerConfig config, Connections connections) {
     Map<String, Route> routes = new HashMap<>(PageFiles.routes());
     routes.put("/echo", (parameters, headers) -> UPGRADE);
     routes.put("/ws", (parameters, headers) -> UPGRADE);
     routes.put("/echo/help", new LabHelpRoute(config.lab()));
+    routes.putAll(HealthRoutes.of(connections::unready));
     return routes;
   }
 }

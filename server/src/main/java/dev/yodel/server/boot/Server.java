@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,20 +38,18 @@ public final class Server implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Connections connections;
   private final ChatComposition chat;
-  private final Gatekeeper gatekeeper;
   private final Channel listener;
   private final int port;
+  private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** What a server is made of. */
-  private record Parts(
-      EventLoopGroup loops, Connections connections, Gatekeeper gatekeeper, ChatComposition chat) {}
+  private record Parts(EventLoopGroup loops, Connections connections, ChatComposition chat) {}
 
   private Server(ServerConfig config, Parts parts, Channel listener) {
     this.config = config;
     this.loops = parts.loops();
     this.connections = parts.connections();
-    this.gatekeeper = parts.gatekeeper();
     this.chat = parts.chat();
     this.listener = listener;
     this.port = ((InetSocketAddress) listener.localAddress()).getPort();
@@ -70,12 +69,16 @@ public final class Server implements AutoCloseable {
     EventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(config.network().loops(), transport.handlers());
     Connections connections = new Connections(config.limits().maxConnections(), loops.next());
-    Gatekeeper gatekeeper = new Gatekeeper();
+    Gatekeeper gatekeeper = new Gatekeeper(config.trust(), connections);
     ChatComposition chat = new ChatComposition(loops, config, log.log(), authenticator);
-    Parts parts = new Parts(loops, connections, gatekeeper, chat);
+    Parts parts = new Parts(loops, connections, chat);
     ServerInitializer initializer =
         new ServerInitializer(
-            config, connections, new RoutesHandler(Routes.of(config)), gatekeeper, chat.services());
+            config,
+            connections,
+            new RoutesHandler(Routes.of(config, connections)),
+            gatekeeper,
+            chat.services());
     Rehearsal.of(initializer);
     ChannelFuture bound =
         new ServerBootstrap()
@@ -129,7 +132,8 @@ public final class Server implements AutoCloseable {
 
   @Override
   public void close() {
-    if (gatekeeper.drain()) {
+    if (closing.compareAndSet(false, true)) {
+      connections.drain();
       LOG.info("draining websockets={}", connections.upgraded());
       connections.tell(new ServerDraining());
       connections

@@ -64,6 +64,9 @@ public final class ServerCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nBudgets of rooms%n")
   private BudgetOptions budgets = new BudgetOptions();
 
+  @ArgGroup(validate = false, heading = "%nTrust%n")
+  private TrustOptions trust = new TrustOptions();
+
   @ArgGroup(validate = false, heading = "%nEcho lab%n")
   private LabOptions lab = new LabOptions();
 
@@ -106,7 +109,8 @@ public final class ServerCommand implements Callable<Integer> {
           times.toTimeouts(),
           lab.toConfig(),
           new ChatConfig(
-              budgets.toLimits(), log.toConfig(), auth.toConfig(), budgets.recentBytes()));
+              budgets.toLimits(), log.toConfig(), auth.toConfig(), budgets.recentBytes()),
+          trust.toConfig());
     } catch (IllegalArgumentException wrong) {
       CommandLine line = Objects.requireNonNull(spec).commandLine();
       throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);

@@ -13,7 +13,8 @@ public record ServerConfig(
     Heartbeat heartbeat,
     Timeouts timeouts,
     LabMode lab,
-    ChatConfig chat) {
+    ChatConfig chat,
+    TrustConfig trust) {
 
   /** Checks the relations between groups. */
   public ServerConfig {
@@ -32,7 +33,8 @@ public record ServerConfig(
         Heartbeat.defaults(),
         Timeouts.defaults(),
         LabMode.LOCAL,
-        ChatConfig.defaults());
+        ChatConfig.defaults(),
+        TrustConfig.defaults());
   }
 
   /** The same on another port; 0 takes a free one. */
@@ -47,32 +49,37 @@ public record ServerConfig(
 
   /** The same with another network group. */
   public ServerConfig with(Network other) {
-    return new ServerConfig(other, limits, heartbeat, timeouts, lab, chat);
+    return new ServerConfig(other, limits, heartbeat, timeouts, lab, chat, trust);
   }
 
   /** The same with other limits. */
   public ServerConfig with(Limits other) {
-    return new ServerConfig(network, other, heartbeat, timeouts, lab, chat);
+    return new ServerConfig(network, other, heartbeat, timeouts, lab, chat, trust);
   }
 
   /** The same with another heartbeat. */
   public ServerConfig with(Heartbeat other) {
-    return new ServerConfig(network, limits, other, timeouts, lab, chat);
+    return new ServerConfig(network, limits, other, timeouts, lab, chat, trust);
   }
 
   /** The same with other timeouts. */
   public ServerConfig with(Timeouts other) {
-    return new ServerConfig(network, limits, heartbeat, other, lab, chat);
+    return new ServerConfig(network, limits, heartbeat, other, lab, chat, trust);
   }
 
   /** The same with another switch for the echo lab. */
   public ServerConfig with(LabMode other) {
-    return new ServerConfig(network, limits, heartbeat, timeouts, other, chat);
+    return new ServerConfig(network, limits, heartbeat, timeouts, other, chat, trust);
   }
 
   /** The same with other rooms. */
   public ServerConfig with(ChatConfig other) {
-    return new ServerConfig(network, limits, heartbeat, timeouts, lab, other);
+    return new ServerConfig(network, limits, heartbeat, timeouts, lab, other, trust);
+  }
+
+  /** The same with other trust. */
+  public ServerConfig with(TrustConfig other) {
+    return new ServerConfig(network, limits, heartbeat, timeouts, lab, chat, other);
   }
 
   /**
@@ -112,7 +119,7 @@ public record ServerConfig(
     }
 
     static Limits defaults() {
-      return new Limits(1 << 20, 1 << 17, 10_000);
+      return new Limits(1 << 20, 1 << 16, 10_000);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.yodel.protocol.InvalidValueException;
 import dev.yodel.protocol.MessageCodec;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.server.http.BusyHandler;
-import dev.yodel.server.http.HostPolicy;
 import dev.yodel.server.http.RequestHeadHandler;
 import dev.yodel.server.http.RequestTimeoutHandler;
 import dev.yodel.server.http.RoutesHandler;
@@ -14,6 +13,7 @@ import dev.yodel.server.websocket.BackpressureHandler;
 import dev.yodel.server.websocket.Bearer;
 import dev.yodel.server.websocket.ChatHandler;
 import dev.yodel.server.websocket.ChatServices;
+import dev.yodel.server.websocket.ConnectionLogHandler;
 import dev.yodel.server.websocket.EchoHandler;
 import dev.yodel.server.websocket.Endpoint;
 import dev.yodel.server.websocket.Endpoints;
@@ -23,6 +23,7 @@ import dev.yodel.server.websocket.LastHandler;
 import dev.yodel.server.websocket.ReadGate;
 import dev.yodel.server.websocket.Refusal;
 import dev.yodel.server.websocket.RelayHandler;
+import dev.yodel.server.websocket.ServerDraining;
 import dev.yodel.server.websocket.Upgrade;
 import dev.yodel.server.websocket.UpgradeGateHandler;
 import dev.yodel.server.websocket.frame.Compression;
@@ -52,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  *    hold > http codec > headers > aggregator (8 KiB) > late > head > upgrade gate > routes > last
  *
  *  from the upgrade on
- *    frames > heartbeat > backpressure > echo | relay | chat > last
+ *    frames > log > heartbeat > backpressure > echo | relay | chat > last
  *    the lab's handlers, with a codec of their own > last
  *
  *  over the limit on connections
@@ -81,7 +82,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final Connections connections;
   private final ChatServices chat;
   private final SecurityHeadersHandler headers = new SecurityHeadersHandler();
-  private final RequestHeadHandler head = new RequestHeadHandler(HostPolicy.ANY);
+  private final RequestHeadHandler head;
   private final BusyHandler busy = new BusyHandler();
   private final FrameLimits frames;
   private final FrameLimits roomFrames;
@@ -98,6 +99,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     this.connections = connections;
     this.routes = routes;
     this.admission = admission;
+    this.head = new RequestHeadHandler(config.trust().hostPolicy(config.network().host()));
     this.frames =
         new FrameLimits(
             config.limits().maxMessage(),
@@ -208,12 +210,15 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     }
     pipeline.remove(WebSocketFrameDecoder.class);
     pipeline.remove(WebSocketFrameEncoder.class);
-    connections.upgraded(pipeline.channel());
     pipeline.replace(LAST, LAST, new LastHandler(true));
     pipeline.addBefore(LAST, "frames", handlers.get(0));
+    pipeline.addBefore(LAST, "log", new ConnectionLogHandler(endpoint.name()));
     addLife(pipeline, upgrade.gate());
     for (ChannelHandler handler : handlers.subList(1, handlers.size())) {
       pipeline.addBefore(LAST, null, handler);
+    }
+    if (connections.isDraining()) {
+      pipeline.fireUserEventTriggered(new ServerDraining());
     }
   }
 

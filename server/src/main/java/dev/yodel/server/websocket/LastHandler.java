@@ -31,7 +31,7 @@ public final class LastHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof ServerDraining) {
+    if (webSocket && event instanceof ServerDraining) {
       context.writeAndFlush(CloseFrames.of(CloseCode.GOING_AWAY));
     }
     ReferenceCountUtil.release(event);

@@ -74,8 +74,8 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
     Endpoints.Choice choice = endpoints.choose(path, offered);
     Upgrade upgrade =
         Upgrade.of(context.channel(), gate, uri, request.headers(), choice.subprotocol());
-    admission.check(choice.endpoint(), upgrade);
     List<ChannelHandler> handlers = choice.endpoint().handlers().of(upgrade);
+    admission.check(choice.endpoint(), upgrade);
     if (!offered.isEmpty()) {
       request.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, String.join(",", offered));
     }
@@ -110,7 +110,8 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(ChannelHandlerContext context, FullHttpRequest request, Refusal refusal) {
-    boolean keep = HttpUtil.isKeepAlive(request);
+    boolean keep =
+        HttpUtil.isKeepAlive(request) && !"close".equals(refusal.headers().get("Connection"));
     ReferenceCountUtil.release(request);
     FullHttpResponse response =
         new DefaultFullHttpResponse(

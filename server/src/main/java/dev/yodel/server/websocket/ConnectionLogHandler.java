@@ -1,0 +1,74 @@
+package dev.yodel.server.websocket;
+
+import dev.yodel.protocol.CloseCode;
+import dev.yodel.server.owner.OwnedBy;
+import dev.yodel.server.websocket.frame.ClosingBegan;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line when a WebSocket opens and one when it is gone: a close as agreed and a lost peer are
+ * life, a broken protocol is a warning. Never what was said, nor a peer's reason.
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+public final class ConnectionLogHandler extends ChannelInboundHandlerAdapter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionLogHandler.class);
+
+  private final String endpoint;
+  private @Nullable ClosingBegan closing;
+
+  public ConnectionLogHandler(String endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    LOG.info(
+        "connection opened id={} endpoint={} peer={}",
+        id(context),
+        endpoint,
+        context.channel().remoteAddress());
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ClosingBegan began && closing == null) {
+      closing = began;
+    }
+    context.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (closing == null) {
+      LOG.info(
+          "connection closed id={} endpoint={} code={} by=nobody",
+          id(context),
+          endpoint,
+          CloseCode.ABNORMAL.code());
+    } else if (closing.by() == ClosingBegan.By.VIOLATION) {
+      LOG.warn(
+          "connection closed id={} endpoint={} code={} by=violation reason=\"{}\"",
+          id(context),
+          endpoint,
+          closing.code(),
+          closing.reason());
+    } else {
+      LOG.info(
+          "connection closed id={} endpoint={} code={} by={}",
+          id(context),
+          endpoint,
+          closing.code(),
+          closing.by() == ClosingBegan.By.PEER ? "peer" : "server");
+    }
+    context.fireChannelInactive();
+  }
+
+  private static String id(ChannelHandlerContext context) {
+    return context.channel().id().asShortText();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.yodel.server.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class ServerCommandTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private CommandLine line(Map<String, String> environment) {
+    return ServerCommand.line(environment)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true));
+  }
+
+  private ServerConfig config(Map<String, String> environment, String... arguments) {
+    CommandLine line = line(environment);
+    line.parseArgs(arguments);
+    return ((ServerCommand) line.getCommand()).config();
+  }
+
+  @Test
+  void sayingNothingGivesTheDefaults() {
+    ServerConfig said = config(Map.of());
+
+    // The log alone differs: tests keep it in memory.
+    assertThat(said.with(ServerConfig.defaults().chat())).isEqualTo(ServerConfig.defaults());
+  }
+
+  @Test
+  void theEnvironmentSpeaksWhereTheCommandLineIsSilent() {
+    Map<String, String> environment =
+        Map.of("YODEL_PORT", "1234", "YODEL_MAX_MESSAGE", "64KiB", "YODEL_PING_INTERVAL", "1m");
+
+    ServerConfig config = config(environment, "--port", "4321");
+
+    assertThat(config.network().port()).isEqualTo(4321);
+    assertThat(config.limits().maxMessage()).isEqualTo(65_536);
+    assertThat(config.heartbeat().interval()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--ping-interval 5s --ping-timeout 5s | --ping-timeout | less than --ping-interval",
+        "--port 65536 | --port | 0 to 65535",
+        "--max-message 10 | --max-message | at least 125",
+        "--max-message 10MB | --max-message | like 65536",
+        "--ping-interval 25 | --ping-interval | like 10s",
+        "--max-connections 0 | --max-connections | at least 1",
+        "--transport kqueue | --transport | kqueue",
+        "--nonsense | --nonsense | Unknown",
+      })
+  void wrongUsageNamesTheOptionAndTheExpectation(String arguments, String option, String expected) {
+    int code = line(Map.of()).execute(arguments.split(" ", -1));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains(option, expected).doesNotContain("Exception");
+  }
+
+  @Test
+  void helpNamesEveryOptionWithItsDefault() {
+    assertThat(line(Map.of()).execute("--help")).isZero();
+    assertThat(out.toString())
+        .contains("--max-message", "1MiB", "--drain-timeout", "10s", "YODEL_MAX_MESSAGE");
+  }
+
+  @Test
+  void versionIsOneLine() {
+    assertThat(line(Map.of()).execute("--version")).isZero();
+    assertThat(out.toString()).startsWith("yodel-server ").hasLineCount(1);
+  }
+}
