@@ -1,10 +1,12 @@
 package dev.yodel.server.boot;
 
+import dev.yodel.server.metrics.PrometheusMetrics;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import io.netty.util.internal.PlatformDependent;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,11 +19,25 @@ final class Connections {
   private final int max;
   private final AtomicInteger open = new AtomicInteger();
   private final ChannelGroup upgraded;
+  private final PrometheusMetrics metrics;
   private volatile boolean draining;
 
   Connections(int max, EventExecutor executor) {
     this.max = max;
     this.upgraded = new DefaultChannelGroup("upgraded", executor);
+    this.metrics =
+        new PrometheusMetrics()
+            .gauge("yodel_connections", "Open TCP connections.", open::get)
+            .gauge("yodel_websockets", "Open WebSockets.", upgraded::size)
+            .gauge(
+                "yodel_direct_memory_bytes",
+                "Direct memory in use by Netty; -1 if it is not counted.",
+                PlatformDependent::usedDirectMemory);
+  }
+
+  /** What is counted of the connections. */
+  PrometheusMetrics metrics() {
+    return metrics;
   }
 
   /** Counts a connection until it closes, and says what becomes of it. */

@@ -3,6 +3,7 @@ package dev.yodel.server.boot;
 import dev.yodel.server.http.Answer;
 import dev.yodel.server.http.HealthRoutes;
 import dev.yodel.server.http.LabHelpRoute;
+import dev.yodel.server.http.MetricsRoute;
 import dev.yodel.server.http.PageFiles;
 import dev.yodel.server.http.Route;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -27,6 +28,7 @@ final class Routes {
     routes.put("/echo", (parameters, headers) -> UPGRADE);
     routes.put("/ws", (parameters, headers) -> UPGRADE);
     routes.put("/echo/help", new LabHelpRoute(config.lab()));
+    routes.put("/metrics", new MetricsRoute(connections.metrics()));
     routes.putAll(HealthRoutes.of(connections::unready));
     return routes;
   }

@@ -81,7 +81,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final Admission admission;
   private final Connections connections;
   private final ChatServices chat;
-  private final SecurityHeadersHandler headers = new SecurityHeadersHandler();
+  private final SecurityHeadersHandler headers;
   private final RequestHeadHandler head;
   private final BusyHandler busy = new BusyHandler();
   private final FrameLimits frames;
@@ -97,6 +97,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     this.config = config;
     this.chat = chat;
     this.connections = connections;
+    this.headers = new SecurityHeadersHandler(connections.metrics());
     this.routes = routes;
     this.admission = admission;
     this.head = new RequestHeadHandler(config.trust().hostPolicy(config.network().host()));
@@ -212,7 +213,8 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     pipeline.remove(WebSocketFrameEncoder.class);
     pipeline.replace(LAST, LAST, new LastHandler(true));
     pipeline.addBefore(LAST, "frames", handlers.get(0));
-    pipeline.addBefore(LAST, "log", new ConnectionLogHandler(endpoint.name()));
+    pipeline.addBefore(
+        LAST, "log", new ConnectionLogHandler(endpoint.name(), connections.metrics()));
     addLife(pipeline, upgrade.gate());
     for (ChannelHandler handler : handlers.subList(1, handlers.size())) {
       pipeline.addBefore(LAST, null, handler);

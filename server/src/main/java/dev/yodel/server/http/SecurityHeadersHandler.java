@@ -1,5 +1,6 @@
 package dev.yodel.server.http;
 
+import dev.yodel.server.metrics.ServerMetrics;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -8,14 +9,21 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/** Puts on every answer what keeps a browser from doing more with it than was meant. */
+/** Counts every answer, and puts on it what keeps a browser from doing more than was meant. */
 @Sharable
 public final class SecurityHeadersHandler extends ChannelOutboundHandlerAdapter {
+
+  private final ServerMetrics metrics;
+
+  public SecurityHeadersHandler(ServerMetrics metrics) {
+    this.metrics = metrics;
+  }
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof HttpResponse response
         && !HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
+      metrics.answered(response.status().code());
       HttpHeaders headers = response.headers();
       headers.set("X-Content-Type-Options", "nosniff");
       headers.set("Referrer-Policy", "no-referrer");

@@ -1,6 +1,7 @@
 package dev.yodel.server.websocket;
 
 import dev.yodel.protocol.CloseCode;
+import dev.yodel.server.metrics.ServerMetrics;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.websocket.frame.ClosingBegan;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line when a WebSocket opens and one when it is gone: a close as agreed and a lost peer are
- * life, a broken protocol is a warning. Never what was said, nor a peer's reason.
+ * One line, and one count, when a WebSocket opens and when it is gone: a close as agreed and a lost
+ * peer are life, a broken protocol is a warning. Never what was said, nor a peer's reason.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 public final class ConnectionLogHandler extends ChannelInboundHandlerAdapter {
@@ -19,14 +20,17 @@ public final class ConnectionLogHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLogHandler.class);
 
   private final String endpoint;
+  private final ServerMetrics metrics;
   private @Nullable ClosingBegan closing;
 
-  public ConnectionLogHandler(String endpoint) {
+  public ConnectionLogHandler(String endpoint, ServerMetrics metrics) {
     this.endpoint = endpoint;
+    this.metrics = metrics;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
+    metrics.opened(endpoint);
     LOG.info(
         "connection opened id={} endpoint={} peer={}",
         id(context),
@@ -44,6 +48,7 @@ public final class ConnectionLogHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    metrics.closed(endpoint, closing == null ? CloseCode.ABNORMAL.code() : closing.code());
     if (closing == null) {
       LOG.info(
           "connection closed id={} endpoint={} code={} by=nobody",

@@ -2,6 +2,7 @@ package dev.yodel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.server.metrics.PrometheusMetrics;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -20,7 +21,7 @@ class RoutesHandlerTest {
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
           new HttpServerCodec(),
-          new SecurityHeadersHandler(),
+          new SecurityHeadersHandler(new PrometheusMetrics()),
           new HttpObjectAggregator(8192),
           new RequestHeadHandler(HostPolicy.loopbackAnd(List.of("Yodel.Example"))),
           new RoutesHandler(PageFiles.routes()));

@@ -1,0 +1,91 @@
+package dev.yodel.server.metrics;
+
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.LongSupplier;
+
+/** Keeps the counts in a registry of its own and says them in Prometheus' text format. */
+public final class PrometheusMetrics implements ServerMetrics {
+
+  /** The type of {@link #text}. */
+  public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
+  /** From here on peers choose the codes themselves: one label for all keeps the series few. */
+  private static final int FIRST_FREE_CODE = 3000;
+
+  private static final int FIRST_OWN_CODE = 4000;
+  private static final int LAST_OWN_CODE = 4299;
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+  private final Counter opened;
+  private final Counter closed;
+  private final Counter answered;
+
+  /** Metrics of a server that starts now. */
+  public PrometheusMetrics() {
+    opened = counter("yodel_websockets_opened", "WebSockets opened, by endpoint.", "endpoint");
+    closed =
+        counter(
+            "yodel_websockets_closed",
+            "WebSockets gone, by endpoint and close code; 1006 for those that were lost.",
+            "endpoint",
+            "code");
+    answered =
+        counter(
+            "yodel_http_answers",
+            "HTTP answers by status: pages, and upgrades that were refused.",
+            "status");
+  }
+
+  private Counter counter(String name, String help, String... labels) {
+    return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+  }
+
+  /** Adds a value that is read when it is asked for, on the thread that asks. */
+  public PrometheusMetrics gauge(String name, String help, LongSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call((double) value.getAsLong()))
+        .register(registry);
+    return this;
+  }
+
+  @Override
+  public void opened(String endpoint) {
+    opened.labelValues(endpoint).inc();
+  }
+
+  @Override
+  public void closed(String endpoint, int code) {
+    closed.labelValues(endpoint, label(code)).inc();
+  }
+
+  @Override
+  public void answered(int status) {
+    answered.labelValues(Integer.toString(status)).inc();
+  }
+
+  private static String label(int code) {
+    boolean ours = code < FIRST_FREE_CODE || (code >= FIRST_OWN_CODE && code <= LAST_OWN_CODE);
+    return ours ? Integer.toString(code) : "other";
+  }
+
+  /** All metrics, in {@link #CONTENT_TYPE}. */
+  public byte[] text() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      writer.write(out, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

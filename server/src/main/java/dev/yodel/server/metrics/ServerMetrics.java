@@ -1,0 +1,14 @@
+package dev.yodel.server.metrics;
+
+/** What happens to connections, named; safe to call from any thread. */
+public interface ServerMetrics {
+
+  /** A WebSocket opened at an endpoint. */
+  void opened(String endpoint);
+
+  /** A WebSocket of an endpoint is gone, with the code that ended it; 1006 for none. */
+  void closed(String endpoint, int code);
+
+  /** An HTTP answer other than a 101. */
+  void answered(int status);
+}
