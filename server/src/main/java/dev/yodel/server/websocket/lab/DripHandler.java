@@ -2,8 +2,8 @@ package dev.yodel.server.websocket.lab;
 
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * here does not count as pending in the channel: who writes waits for its promise.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
-final class DripHandler extends ChannelOutboundHandlerAdapter {
+final class DripHandler extends ChannelDuplexHandler {
 
   private final int pieceBytes;
   private final Interval interval;
@@ -90,6 +90,13 @@ final class DripHandler extends ChannelOutboundHandlerAdapter {
   public void close(ChannelHandlerContext context, ChannelPromise promise) {
     drop();
     context.close(promise);
+  }
+
+  /** Fails what waits while the pipeline still stands: whoever wrote it may pass the failure on. */
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    drop();
+    context.fireChannelInactive();
   }
 
   @Override
