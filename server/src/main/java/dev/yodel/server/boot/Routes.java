@@ -6,9 +6,11 @@ import dev.yodel.server.http.LabHelpRoute;
 import dev.yodel.server.http.MetricsRoute;
 import dev.yodel.server.http.PageFiles;
 import dev.yodel.server.http.Route;
+import dev.yodel.server.log.RoomLog;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every path that answers GET. */
 final class Routes {
@@ -23,13 +25,17 @@ final class Routes {
 
   private Routes() {}
 
-  static Map<String, Route> of(ServerConfig config, Connections connections) {
+  static Map<String, Route> of(ServerConfig config, Connections connections, RoomLog log) {
     Map<String, Route> routes = new HashMap<>(PageFiles.routes());
     routes.put("/echo", (parameters, headers) -> UPGRADE);
     routes.put("/ws", (parameters, headers) -> UPGRADE);
     routes.put("/echo/help", new LabHelpRoute(config.lab()));
     routes.put("/metrics", new MetricsRoute(connections.metrics()));
-    routes.putAll(HealthRoutes.of(connections::unready));
+    routes.putAll(HealthRoutes.of(() -> connections.unready().or(() -> unready(log))));
     return routes;
+  }
+
+  private static Optional<String> unready(RoomLog log) {
+    return log.isHealthy() ? Optional.empty() : Optional.of("storage_unavailable");
   }
 }

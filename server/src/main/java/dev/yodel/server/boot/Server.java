@@ -76,7 +76,7 @@ public final class Server implements AutoCloseable {
         new ServerInitializer(
             config,
             connections,
-            new RoutesHandler(Routes.of(config, connections)),
+            new RoutesHandler(Routes.of(config, connections, log.log())),
             gatekeeper,
             chat.services());
     Rehearsal.of(initializer);
