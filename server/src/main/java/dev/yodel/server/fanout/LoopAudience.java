@@ -127,9 +127,10 @@ final class LoopAudience implements Audience {
       return;
     }
     PreparedFrame frame = frames.text(shared.codec().write(message));
+    Integer count = message instanceof ServerMessage.Presence told ? (Integer) told.count() : null;
     for (Wing wing : wings.values()) {
       frame.retain();
-      wing.loop.owner().execute(new Notice(wing.section, frame, exceptConnection));
+      wing.loop.owner().execute(new Notice(wing.section, frame, exceptConnection, count));
     }
     frame.release();
   }

@@ -2,14 +2,18 @@ package dev.yodel.server.fanout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.yodel.protocol.HistoryRange;
 import dev.yodel.protocol.ServerMessage.Page;
 import dev.yodel.server.chat.Dialect;
 import dev.yodel.server.chat.PageCut;
 import dev.yodel.server.chat.PlainText;
+import dev.yodel.server.log.Answer;
+import dev.yodel.server.log.LogQuery;
 import dev.yodel.server.log.Logged;
 import dev.yodel.server.log.Slice;
 import dev.yodel.server.owner.OwnedBy;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes parts of the log to one member, in its dialect. */
 @OwnedBy(OwnedBy.Kind.LOOP)
@@ -23,6 +27,19 @@ final class Replay {
     this.place = place;
     this.outbox = outbox;
     this.dialect = dialect;
+  }
+
+  /** Asks for the events after a place. */
+  void ask(long after, Consumer<Answer<Slice>> answer) {
+    outbox
+        .reads()
+        .submit(new LogQuery.Events(place.room(), after, place.shared().pageEvents()), answer);
+  }
+
+  /** Asks for the newest messages up to a place. */
+  void askLast(int count, long head, Consumer<Answer<Slice>> answer) {
+    HistoryRange range = new HistoryRange(HistoryRange.Direction.BEFORE, head + 1);
+    outbox.reads().submit(new LogQuery.Messages(place.room(), range, count), answer);
   }
 
   /**

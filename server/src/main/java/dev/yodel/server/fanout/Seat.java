@@ -1,13 +1,11 @@
 package dev.yodel.server.fanout;
 
 import dev.yodel.protocol.CloseCode;
-import dev.yodel.protocol.HistoryRange;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.server.chat.Dialect;
 import dev.yodel.server.chat.Member;
 import dev.yodel.server.chat.Seating;
 import dev.yodel.server.log.Answer;
-import dev.yodel.server.log.LogQuery;
 import dev.yodel.server.log.Slice;
 import dev.yodel.server.owner.OwnedBy;
 import java.time.Duration;
@@ -27,18 +25,6 @@ import java.time.Duration;
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Seat {
 
-  /** Whether a seat keeps up. */
-  enum State {
-    /** It has all that the section saw. */
-    LIVE,
-    /** Its cursor is behind; it goes on when the connection is writable. */
-    BEHIND,
-    /** A page of the log is on its way to it. */
-    FILLING,
-    /** It left. */
-    ENDED
-  }
-
   /** How long to wait before asking a log again that could not be read. */
   static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -46,10 +32,11 @@ final class Seat {
   private final Member member;
   private final Outbox outbox;
   private final Replay replay;
-  private State state = State.BEHIND;
+  private SeatState state = SeatState.BEHIND;
   private long cursor;
   private long liveAt;
   private boolean saidLive;
+  private boolean countStale;
 
   Seat(Section section, Member member) {
     this.section = section;
@@ -62,7 +49,7 @@ final class Seat {
     return member.dialect();
   }
 
-  State state() {
+  SeatState state() {
     return state;
   }
 
@@ -81,29 +68,34 @@ final class Seat {
     }
     outbox.send(seating.joined());
     if (seating.last() > 0) {
-      state = State.FILLING;
-      askLast(seating.last());
+      state = SeatState.FILLING;
+      replay.askLast(seating.last(), cursor, this::onLast);
     } else {
       proceed();
     }
   }
 
   void end() {
-    state = State.ENDED;
+    state = SeatState.ENDED;
     outbox.forget(this);
   }
 
   /** The section saw an event. */
   void show(ShownEvent event) {
-    if (state != State.LIVE) {
+    if (state != SeatState.LIVE) {
       return;
     }
     if (outbox.isWritable()) {
       send(event);
     } else {
-      state = State.BEHIND;
-      outbox.await(this);
+      fallBehind();
     }
+  }
+
+  private void fallBehind() {
+    state = SeatState.BEHIND;
+    countStale = true;
+    outbox.await(this);
   }
 
   private void send(ShownEvent event) {
@@ -115,24 +107,33 @@ final class Seat {
     cursor = event.seq();
   }
 
-  /** Tells what is not kept, if the peer reads. */
-  void tell(PreparedFrame frame, long exceptConnection) {
-    boolean wanted = dialect() == Dialect.JSON && member.connection() != exceptConnection;
-    if (wanted && saidLive && outbox.isWritable()) {
-      outbox.write(frame);
+  /**
+   * Tells what is not kept, if the peer reads; a count that it misses it gets with what follows.
+   */
+  void tell(Notice notice) {
+    if (dialect() != Dialect.JSON || member.connection() == notice.exceptConnection()) {
+      return;
+    }
+    if (saidLive && outbox.isWritable()) {
+      outbox.write(notice.frame());
+    } else if (notice.count() != null) {
+      countStale = true;
+      if (state == SeatState.LIVE) {
+        fallBehind();
+      }
     }
   }
 
   /** There is room in the outbox again. */
   void onWritable() {
-    if (state == State.BEHIND) {
+    if (state == SeatState.BEHIND) {
       proceed();
     }
   }
 
   /** Goes as far as recent frames and the outbox allow. */
   private void proceed() {
-    assert state == State.BEHIND;
+    assert state == SeatState.BEHIND;
     if ((cursor < liveAt && !saidLive) || cursor < section.recent().floor()) {
       fill();
       return;
@@ -146,7 +147,19 @@ final class Seat {
       send(event);
     }
     cursor = section.head();
-    state = State.LIVE;
+    if (countStale && !outbox.isWritable()) {
+      outbox.await(this);
+      return;
+    }
+    sayCount();
+    state = SeatState.LIVE;
+  }
+
+  private void sayCount() {
+    if (countStale && dialect() == Dialect.JSON) {
+      outbox.send(section.count());
+    }
+    countStale = false;
   }
 
   private void sayLive() {
@@ -161,16 +174,12 @@ final class Seat {
       outbox.await(this);
       return;
     }
-    state = State.FILLING;
-    SectionPlace.Shared shared = section.place().shared();
-    outbox
-        .reads()
-        .submit(
-            new LogQuery.Events(section.place().room(), cursor, shared.pageEvents()), this::onPage);
+    state = SeatState.FILLING;
+    replay.ask(cursor, this::onPage);
   }
 
   private void onPage(Answer<Slice> answer) {
-    if (state != State.FILLING) {
+    if (state != SeatState.FILLING) {
       return;
     }
     if (!(answer instanceof Answer.Given<Slice> given)) {
@@ -178,14 +187,14 @@ final class Seat {
       return;
     }
     Slice slice = given.value();
-    state = State.BEHIND;
+    state = SeatState.BEHIND;
     if (cursor < slice.floor()) {
       onOvertaken(slice.floor());
       return;
     }
     long reached = replay.write(slice, section.head(), !saidLive);
     if (reached == 0) {
-      state = State.FILLING;
+      state = SeatState.FILLING;
       section.place().owner().schedule(RETRY, this::resume);
     } else {
       cursor = reached;
@@ -216,23 +225,13 @@ final class Seat {
         new ServerMessage.RoomSpan(resync.span().epoch(), section.head(), resync.span().floor());
     outbox.send(new ServerMessage.Resync(resync.room(), span, resync.reason()));
     cursor = section.head();
-    state = State.LIVE;
+    state = SeatState.LIVE;
     sayLive();
-  }
-
-  private void askLast(int count) {
-    outbox
-        .reads()
-        .submit(
-            new LogQuery.Messages(
-                section.place().room(),
-                new HistoryRange(HistoryRange.Direction.BEFORE, cursor + 1),
-                count),
-            this::onLast);
+    sayCount();
   }
 
   private void onLast(Answer<Slice> answer) {
-    if (state != State.FILLING) {
+    if (state != SeatState.FILLING) {
       return;
     }
     if (answer instanceof Answer.Given<Slice> given) {
@@ -242,8 +241,8 @@ final class Seat {
   }
 
   private void resume() {
-    if (state == State.FILLING) {
-      state = State.BEHIND;
+    if (state == SeatState.FILLING) {
+      state = SeatState.BEHIND;
       proceed();
     }
   }

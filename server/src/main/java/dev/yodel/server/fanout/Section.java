@@ -2,6 +2,7 @@ package dev.yodel.server.fanout;
 
 import dev.yodel.protocol.CloseCode;
 import dev.yodel.protocol.ServerMessage;
+import dev.yodel.protocol.ServerMessage.Presence.Change;
 import dev.yodel.server.chat.Dialect;
 import dev.yodel.server.chat.Member;
 import dev.yodel.server.chat.Seating;
@@ -24,6 +25,7 @@ final class Section {
   private final Map<Long, Seat> byConnection = new HashMap<>();
   private final List<Seat> seats = new ArrayList<>();
   private long head;
+  private int users;
 
   Section(SectionPlace place, LoopCommons loop, long head) {
     this.place = place;
@@ -44,8 +46,14 @@ final class Section {
     return head;
   }
 
+  /** How many users the room was last said to have. */
+  ServerMessage.Presence count() {
+    return new ServerMessage.Presence(place.room(), Change.COUNT, null, users);
+  }
+
   void seat(Member member, Seating seating) {
     assert place.owner().isCurrent();
+    users = seating.joined().count();
     if (!speaks(member.dialect())) {
       recent.clear(head);
     }
@@ -101,12 +109,13 @@ final class Section {
   }
 
   /** Tells what is not kept; the caller gives its share of the frame away. */
-  void tell(PreparedFrame frame, long exceptConnection) {
+  void tell(Notice notice) {
     assert place.owner().isCurrent();
+    users = notice.count() == null ? users : notice.count();
     for (int i = 0; i < seats.size(); i++) {
-      seats.get(i).tell(frame, exceptConnection);
+      seats.get(i).tell(notice);
     }
-    frame.release();
+    notice.frame().release();
   }
 
   void resync(ServerMessage.Resync resync) {

@@ -1,0 +1,141 @@
+package dev.yodel.server.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yodel.protocol.Limits;
+import dev.yodel.protocol.MessageCodec;
+import dev.yodel.protocol.RoomName;
+import dev.yodel.protocol.ServerMessage.Heartbeat;
+import dev.yodel.server.auth.Authenticator;
+import dev.yodel.server.auth.GuestAuthenticator;
+import dev.yodel.server.auth.ResumeTokens;
+import dev.yodel.server.chat.Directory;
+import dev.yodel.server.chat.Line;
+import dev.yodel.server.chat.PlainSession;
+import dev.yodel.server.chat.Rooms;
+import dev.yodel.server.chat.Session;
+import dev.yodel.server.chat.SessionDesk;
+import dev.yodel.server.fanout.Fanout;
+import dev.yodel.server.fanout.LoopCommons;
+import dev.yodel.server.log.MemoryLog;
+import dev.yodel.server.log.Retention;
+import dev.yodel.server.log.RoomLog;
+import dev.yodel.server.owner.Owner;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The whole domain on one clock that moves when told, without a socket. */
+final class Hall {
+
+  static final Limits LIMITS = new Limits(65_536, 100, 8, 50, 4_000, 2, 3, 1_000);
+
+  private final World world = new World(new Random(7));
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
+  private final MessageCodec codec = new MessageCodec(LIMITS);
+  private final AtomicLong epochs = new AtomicLong();
+  private final AtomicLong tags = new AtomicLong();
+  private final List<Wire> wires = new ArrayList<>();
+  private final LoopCommons loop = LoopCommons.of(world.owner(), 2_000);
+  private final RoomLog log;
+  private final SessionDesk desk;
+
+  private Hall(Retention retention, Authenticator authenticator) {
+    MemoryLog memory =
+        new MemoryLog(retention, world.clock(), () -> "epoch" + epochs.incrementAndGet());
+    log = new SlowLog(memory, world.owner(), world.owner());
+    List<Owner> owners = List.of(loop.owner(), world.owner());
+    Fanout fanout = new Fanout(log, codec, LIMITS.pageBytes(), allocator);
+    desk =
+        new SessionDesk(
+            new Rooms(owners, log, fanout, LIMITS, world.clock()),
+            new Directory(world.owner(), () -> "t" + tags.incrementAndGet()),
+            log,
+            authenticator == null ? guests() : authenticator,
+            codec,
+            LIMITS,
+            world.clock(),
+            new SessionDesk.About("node", "test", new Heartbeat(25_000, 10_000)));
+  }
+
+  /** A hall where everybody may come. */
+  static Hall open() {
+    return new Hall(new Retention(200_000, null), null);
+  }
+
+  /** A hall for those whom the authenticator knows; it is made for the hall's clock. */
+  static Hall guarded(Authenticator authenticator) {
+    return new Hall(new Retention(200_000, null), authenticator);
+  }
+
+  private Authenticator guests() {
+    return new GuestAuthenticator(
+        new ResumeTokens(new byte[32], world.clock()), () -> "" + tags.incrementAndGet());
+  }
+
+  RoomLog log() {
+    return log;
+  }
+
+  /** Connects somebody who has not said hello. */
+  Visitor connect() {
+    Wire wire = wire();
+    Line line = new Line(wires.size(), wire.outbox(), new NoThrottle(), wire.outbox().reads());
+    Session session = new Session(desk, line, null);
+    loop.owner().execute(session::open);
+    return new Visitor(this, codec, wire, session);
+  }
+
+  /** Somebody who said hello and entered a room at its head; what came of that is taken. */
+  Visitor joined(RoomName room) {
+    Visitor visitor = connect();
+    visitor.hello(null, room);
+    visitor.heard();
+    return visitor;
+  }
+
+  /** Lets a plain member into a room. */
+  PlainSession plain(RoomName room) {
+    Wire wire = wire();
+    PlainSession session =
+        new PlainSession(
+            desk.rooms(), Someone.plain(wires.size(), wire), room, LIMITS, new NoThrottle());
+    loop.owner().execute(session::open);
+    return session;
+  }
+
+  private Wire wire() {
+    Wire wire = new Wire(loop, log, codec, allocator);
+    wires.add(wire);
+    return wire;
+  }
+
+  void run(Runnable task) {
+    loop.owner().execute(task);
+  }
+
+  void pass(Duration duration) {
+    world.pass(duration);
+  }
+
+  /** Does all there is to do now. */
+  void settle() {
+    world.pass(Duration.ZERO);
+  }
+
+  boolean step() {
+    return world.step();
+  }
+
+  /** Ends everything; every buffer must have been released. */
+  void close(List<Visitor> visitors, List<PlainSession> plain) {
+    visitors.forEach(Visitor::hangUp);
+    plain.forEach(session -> run(session::onGone));
+    pass(Duration.ofSeconds(90));
+    wires.forEach(Wire::release);
+    assertThat(allocator.metric().usedDirectMemory()).as("buffers not released").isZero();
+  }
+}
