@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What one client saw and was told, by the rules of the protocol. Its owner guards it. */
-final class Transcript {
+public final class Transcript {
 
   /** One message as a client or the log has it. */
-  record Line(long seq, String author, String postId, String text) {
-    static Line of(RoomEvent.Message message) {
+  public record Line(long seq, String author, String postId, String text) {
+    public static Line of(RoomEvent.Message message) {
       return new Line(
           message.at().seq(), message.at().from().id(), message.at().postId(), message.text());
     }
@@ -24,13 +24,13 @@ final class Transcript {
   private long last;
 
   /** Where the client came in. */
-  synchronized void startAt(long head) {
+  public synchronized void startAt(long head) {
     start = head;
     last = head;
   }
 
   /** An event came, live or replayed. */
-  synchronized void apply(RoomEvent event) {
+  public synchronized void apply(RoomEvent event) {
     long seq = event.at().seq();
     if (seq <= last) {
       faults.add("duplicate: seq " + seq + " after " + last);
@@ -45,34 +45,34 @@ final class Transcript {
     }
   }
 
-  synchronized void acknowledge(String postId, long seq) {
+  public synchronized void acknowledge(String postId, long seq) {
     Long before = acknowledged.put(postId, seq);
     if (before != null && before != seq) {
       faults.add("moved: " + postId + " from " + before + " to " + seq);
     }
   }
 
-  synchronized void fault(String what) {
+  public synchronized void fault(String what) {
     faults.add(what);
   }
 
-  synchronized long start() {
+  public synchronized long start() {
     return start;
   }
 
-  synchronized long last() {
+  public synchronized long last() {
     return last;
   }
 
-  synchronized List<Line> lines() {
+  public synchronized List<Line> lines() {
     return List.copyOf(lines);
   }
 
-  synchronized Map<String, Long> acknowledged() {
+  public synchronized Map<String, Long> acknowledged() {
     return Map.copyOf(acknowledged);
   }
 
-  synchronized List<String> faults() {
+  public synchronized List<String> faults() {
     return List.copyOf(faults);
   }
 }

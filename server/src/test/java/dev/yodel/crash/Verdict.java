@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** The transcripts of all clients, held against the log that they were shown. */
-record Verdict(int stored, int acknowledged, List<String> faults) {
+public record Verdict(int stored, int acknowledged, List<String> faults) {
 
-  static Verdict of(List<Transcript> transcripts, List<Line> log) {
+  public static Verdict of(List<Transcript> transcripts, List<Line> log) {
     List<String> faults = new ArrayList<>();
     Map<String, Long> stored = new HashMap<>();
     Set<String> identities = new HashSet<>();

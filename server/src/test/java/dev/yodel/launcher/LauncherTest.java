@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, run as a user runs it, among programs that note how they were called. */
@@ -139,14 +140,27 @@ final class LauncherTest {
         .contains("mvn [-B] [verify] [-Dtest.groups=" + group + "] [-Dtest.excluded=] [-o]");
   }
 
-  @Test
-  void runsTheCrashTestForAsManyRoundsAsAsked() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"crash, rounds", "cut, sends"})
+  void runsWhatIsRandomAsOftenAsAsked(String group, String counted) throws Exception {
     tree.program("apt-get", "");
-    assertThat(tree.yodel("test", "crash", "--rounds", "7", "--seed", "3", "-o").exit()).isZero();
+    assertThat(tree.yodel("test", group, "--" + counted, "7", "--seed", "3", "-o").exit()).isZero();
     assertThat(tree.calls())
         .contains(
-            "mvn [-B] [verify] [-Dtest.groups=crash] [-Dtest.excluded=] [-Dcrash.rounds=7]"
-                + " [-Dcrash.seed=3] [-o]");
+            ("mvn [-B] [verify] [-Dtest.groups=%1$s] [-Dtest.excluded=] [-D%1$s.%2$s=7]"
+                    + " [-D%1$s.seed=3] [-o]")
+                .formatted(group, counted));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"crash, rounds=500", "cut, sends=10000"})
+  void runsWhatIsRandomForLongUnlessToldOtherwise(String group, String count) throws Exception {
+    tree.program("apt-get", "");
+    assertThat(tree.yodel("test", group).exit()).isZero();
+    assertThat(tree.calls())
+        .contains(
+            "mvn [-B] [verify] [-Dtest.groups=%1$s] [-Dtest.excluded=] [-D%1$s.%2$s]"
+                .formatted(group, count));
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A client that sends and shows bytes as they are: it checks nothing and corrects nothing. */
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 20_000;
   private static final int MASKED = 0x80;
@@ -25,8 +25,8 @@ final class RawPeer implements AutoCloseable {
 
   private final Socket socket;
   private final DataInputStream in;
-  final String status;
-  final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  public final String status;
+  public final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private RawPeer(Socket socket, String target, String... headerLines) throws IOException {
     this.socket = socket;
@@ -49,8 +49,15 @@ final class RawPeer implements AutoCloseable {
     }
   }
 
-  static RawPeer ask(int port, String target, String... headerLines) throws IOException {
-    return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), port), target, headerLines);
+  /** Connects and asks for an upgrade; the head of the answer is read. */
+  public static RawPeer ask(int port, String target, String... headerLines) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    try {
+      return new RawPeer(socket, target, headerLines);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   private String line() throws IOException {
@@ -67,7 +74,7 @@ final class RawPeer implements AutoCloseable {
     return new String(body, StandardCharsets.UTF_8).strip();
   }
 
-  void text(String text) throws IOException {
+  public void text(String text) throws IOException {
     frame(0x81, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -76,7 +83,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** One masked frame; a key of zeros leaves the payload readable in a dump. */
-  void frame(int first, byte[] payload) throws IOException {
+  public void frame(int first, byte[] payload) throws IOException {
     ByteBuffer frame = ByteBuffer.allocate(payload.length + 14);
     frame.put((byte) first);
     if (payload.length < 126) {
@@ -117,9 +124,10 @@ final class RawPeer implements AutoCloseable {
   }
 
   @SuppressWarnings("ArrayRecordComponent")
-  record Frame(int first, byte[] payload) {}
+  public record Frame(int first, byte[] payload) {}
 
-  Frame frame() throws IOException {
+  /** The next frame; it must be whole. */
+  public Frame frame() throws IOException {
     int first = in.readUnsignedByte();
     long length = in.readUnsignedByte() & LENGTH;
     if (length == 126) {
@@ -127,7 +135,9 @@ final class RawPeer implements AutoCloseable {
     } else if (length == 127) {
       length = in.readLong();
     }
-    return new Frame(first, in.readNBytes((int) length));
+    byte[] payload = new byte[(int) length];
+    in.readFully(payload);
+    return new Frame(first, payload);
   }
 
   List<String> next(int frames) throws IOException {
