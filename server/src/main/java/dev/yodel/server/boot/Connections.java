@@ -98,6 +98,11 @@ final class Connections {
     return upgraded.newCloseFuture();
   }
 
+  /** Closes what is still open, whatever waits to be sent. */
+  Future<Void> cut() {
+    return upgraded.close();
+  }
+
   /** What becomes of a new connection. */
   enum Verdict {
     SERVED,

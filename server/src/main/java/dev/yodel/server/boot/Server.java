@@ -32,6 +32,10 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  /** How long a loop may take to close what is cut, so that it lets go of what was not sent. */
+  private static final long CUT_MILLIS = 1_000;
+
   private static final int BACKLOG = 1024;
 
   private final ServerConfig config;
@@ -141,6 +145,7 @@ public final class Server implements AutoCloseable {
           .awaitUninterruptibly(config.timeouts().drain().toNanos(), TimeUnit.NANOSECONDS);
       int cut = connections.upgraded();
       listener.close().awaitUninterruptibly();
+      connections.cut().awaitUninterruptibly(CUT_MILLIS);
       stop(loops);
       chat.close();
       LOG.info("stopped cut={}", cut);

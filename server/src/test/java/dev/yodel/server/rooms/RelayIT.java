@@ -1,6 +1,7 @@
 package dev.yodel.server.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.yodel.protocol.Limits;
 import dev.yodel.server.boot.ChatConfig;
@@ -12,6 +13,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.TestInstance;
 class RelayIT {
 
   private static final Limits LIMITS = new Limits(65_536, 4_000, 64, 200, 262_144, 5_000, 32, 3);
+
+  private static final String TOO_SLOW =
+      "yodel_websockets_closed_total{code=\"4101\",endpoint=\"relay\"} 1.0";
 
   private Server server;
 
@@ -144,8 +151,16 @@ class RelayIT {
         talker.say(text);
         assertThat(talker.hear()).isEqualTo(text);
       }
+      await().atMost(Duration.ofSeconds(30)).until(() -> metrics().contains(TOO_SLOW));
       assertThat(bytesUntilTheEnd(stopped)).isLessThan(1_000L * text.length() * 2);
     }
+  }
+
+  private String metrics() throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + "/metrics");
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private Socket stoppedReader(String room) throws Exception {
