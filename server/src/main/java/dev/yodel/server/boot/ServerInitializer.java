@@ -213,8 +213,10 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     pipeline.remove(WebSocketFrameEncoder.class);
     pipeline.replace(LAST, LAST, new LastHandler(true));
     pipeline.addBefore(LAST, "frames", handlers.get(0));
-    pipeline.addBefore(
-        LAST, "log", new ConnectionLogHandler(endpoint.name(), connections.metrics()));
+    if (pipeline.channel().parent() != null) { // not the rehearsal, which is nobody's connection
+      pipeline.addBefore(
+          LAST, "log", new ConnectionLogHandler(endpoint.name(), connections.metrics()));
+    }
     addLife(pipeline, upgrade.gate());
     for (ChannelHandler handler : handlers.subList(1, handlers.size())) {
       pipeline.addBefore(LAST, null, handler);

@@ -38,6 +38,7 @@ class MetricsIT {
                   assertThat(metrics(server))
                       .contains("text/plain; version=0.0.4")
                       .contains("yodel_websockets 0.0")
+                      .contains("yodel_websockets_opened_total{endpoint=\"echo\"} 1.0")
                       .contains("yodel_websockets_opened_total{endpoint=\"relay\"} 1.0")
                       .contains("_closed_total{code=\"1000\",endpoint=\"echo\"} 1.0")
                       .contains("_closed_total{code=\"1006\",endpoint=\"relay\"} 1.0")
