@@ -96,5 +96,6 @@ final class ChatComposition implements AutoCloseable {
   @Override
   public void close() {
     log.close();
+    commons.values().forEach(loop -> loop.recent().clear());
   }
 }
