@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
@@ -43,7 +44,11 @@ public record TokenKey(JWSVerifier verifier, JWSAlgorithm algorithm) {
         return new TokenKey(new RSASSAVerifier((RSAPublicKey) rsa), JWSAlgorithm.RS256);
       } catch (GeneralSecurityException notRsa) {
         PublicKey ec = KeyFactory.getInstance("EC").generatePublic(key);
-        return new TokenKey(new ECDSAVerifier((ECPublicKey) ec), JWSAlgorithm.ES256);
+        JWSVerifier verifier = new ECDSAVerifier((ECPublicKey) ec);
+        if (!verifier.supportedJWSAlgorithms().contains(JWSAlgorithm.ES256)) {
+          throw new InvalidKeyException("another curve than P-256");
+        }
+        return new TokenKey(verifier, JWSAlgorithm.ES256);
       }
     } catch (GeneralSecurityException | JOSEException | IllegalArgumentException e) {
       throw new IllegalArgumentException(

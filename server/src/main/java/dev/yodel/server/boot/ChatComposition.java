@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ChatComposition implements AutoCloseable {
 
   private static final int MAX_DRAIN_DELAY_MS = 5_000;
+  private static final int CONNECTIONS_PER_MS_BITS = 20;
 
   private final Clock clock = Clock.systemUTC();
   private final RandomTags tags = new RandomTags();
@@ -47,7 +48,8 @@ final class ChatComposition implements AutoCloseable {
       commons.put(loop, LoopCommons.of(owner, config.chat().recentBytes()));
     }
     this.log = log;
-    AtomicLong connections = new AtomicLong();
+    // A plain member's post ids begin with this number: after a restart they must not come again.
+    AtomicLong connections = new AtomicLong(clock.millis() << CONNECTIONS_PER_MS_BITS);
     this.services =
         new ChatServices(
             desk(config, authenticator),

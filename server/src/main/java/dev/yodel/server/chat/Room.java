@@ -111,6 +111,7 @@ final class Room {
     }
     if (after.seq() > head) {
       place.shared().onImpossiblePosition().run();
+      onEpoch(place.log().epoch()); // before the answer, which would name the old one
       return false;
     }
     return after.seq() >= floor;
@@ -205,6 +206,9 @@ final class Room {
 
   /** Positions of the old epoch mean nothing any more. */
   void onEpoch(String newEpoch) {
+    if (newEpoch.equals(epoch)) {
+      return;
+    }
     epoch = newEpoch;
     audience.resync(
         new ServerMessage.Resync(

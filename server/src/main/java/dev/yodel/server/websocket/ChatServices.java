@@ -61,9 +61,7 @@ public record ChatServices(
 
   /** A plain client's user. */
   User plain(@Nullable Identity identity) {
-    return identity == null || identity.name() == null
-        ? guests.plain()
-        : new User(identity.userId(), identity.name(), identity.role());
+    return guests.plain(identity);
   }
 
   /** Ends a plain connection some time after its token. */

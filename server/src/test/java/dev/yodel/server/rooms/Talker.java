@@ -25,11 +25,24 @@ public final class Talker implements WebSocket.Listener, AutoCloseable {
 
   /** Connects; the subprotocol is asked for unless it is empty. */
   public static Talker connect(URI uri, String subprotocol) throws Exception {
-    Talker talker = new Talker();
     WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
     if (!subprotocol.isEmpty()) {
       builder.subprotocols(subprotocol);
     }
+    return connect(uri, builder);
+  }
+
+  /** Connects to a plain dialect with a token in the header. */
+  public static Talker connectAs(URI uri, String token) throws Exception {
+    return connect(
+        uri,
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .header("Authorization", "Bearer " + token));
+  }
+
+  private static Talker connect(URI uri, WebSocket.Builder builder) throws Exception {
+    Talker talker = new Talker();
     talker.socket = builder.buildAsync(uri, talker).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     return talker;
   }

@@ -22,11 +22,13 @@ import dev.yodel.server.log.Retention;
 import dev.yodel.server.log.RoomLog;
 import dev.yodel.server.owner.Owner;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** The whole domain on one clock that moves when told, without a socket. */
 final class Hall {
@@ -43,9 +45,10 @@ final class Hall {
   private final RoomLog log;
   private final SessionDesk desk;
 
-  private Hall(Retention retention, Authenticator authenticator) {
+  private Hall(Function<Clock, Authenticator> authenticator) {
     MemoryLog memory =
-        new MemoryLog(retention, world.clock(), () -> "epoch" + epochs.incrementAndGet());
+        new MemoryLog(
+            new Retention(200_000, null), world.clock(), () -> "epoch" + epochs.incrementAndGet());
     log = new SlowLog(memory, world.owner(), world.owner());
     List<Owner> owners = List.of(loop.owner(), world.owner());
     Fanout fanout = new Fanout(log, codec, LIMITS.pageBytes(), allocator);
@@ -54,7 +57,7 @@ final class Hall {
             new Rooms(owners, log, fanout, LIMITS, world.clock()),
             new Directory(world.owner(), () -> "t" + tags.incrementAndGet()),
             log,
-            authenticator == null ? guests() : authenticator,
+            authenticator.apply(world.clock()),
             codec,
             LIMITS,
             world.clock(),
@@ -63,17 +66,20 @@ final class Hall {
 
   /** A hall where everybody may come. */
   static Hall open() {
-    return new Hall(new Retention(200_000, null), null);
+    AtomicLong ids = new AtomicLong();
+    return new Hall(
+        clock ->
+            new GuestAuthenticator(
+                new ResumeTokens(new byte[32], clock), () -> "" + ids.incrementAndGet()));
   }
 
-  /** A hall for those whom the authenticator knows; it is made for the hall's clock. */
-  static Hall guarded(Authenticator authenticator) {
-    return new Hall(new Retention(200_000, null), authenticator);
+  /** A hall for those whom the authenticator knows, which goes by the hall's clock. */
+  static Hall guarded(Function<Clock, Authenticator> authenticator) {
+    return new Hall(authenticator);
   }
 
-  private Authenticator guests() {
-    return new GuestAuthenticator(
-        new ResumeTokens(new byte[32], world.clock()), () -> "" + tags.incrementAndGet());
+  Clock clock() {
+    return world.clock();
   }
 
   RoomLog log() {
