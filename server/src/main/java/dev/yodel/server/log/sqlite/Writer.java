@@ -117,9 +117,10 @@ final class Writer implements Runnable {
       tell(load.answer(), state(load.room()));
     }
     stopped = job instanceof Stop;
-    if (idle || clock.millis() - lastTick >= TICK_MILLIS) {
-      upkeep.tick(now(), idle);
-      lastTick = clock.millis();
+    Instant now = now();
+    if (idle || now.toEpochMilli() - lastTick >= TICK_MILLIS) {
+      upkeep.tick(now, idle);
+      lastTick = now.toEpochMilli();
     }
   }
 
