@@ -61,6 +61,7 @@ export class HeadView {
     byId("chat-notify").hidden = !mayAsk();
     byId("chat-typing").textContent = typingWords([...(room?.typing.values() ?? [])].map((one) => one.name));
     byId("chat-empty").textContent = emptyWords(state, room, direct);
+    byId("timeline").setAttribute("aria-busy", String(isBusy(state, room)));
     document.title = titleOf(state, room, direct);
     this.#showLink();
     this.#showJump();
@@ -87,6 +88,12 @@ export class HeadView {
     byId("timeline-jump").hidden = !away;
     byId("timeline-jump").textContent = away && news > 0 ? `Jump to now (${news} new)` : "Jump to now";
   }
+}
+
+/** Whether the room is still being entered, or what was missed still comes. */
+function isBusy({ link }, room) {
+  const entering = room !== undefined && room.phase !== "live" && room.phase !== "refused";
+  return link.state === "connecting" || (link.state === "live" && entering);
 }
 
 function factsOf(room) {

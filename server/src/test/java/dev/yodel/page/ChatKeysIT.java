@@ -1,7 +1,6 @@
 package dev.yodel.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
@@ -46,6 +45,7 @@ final class ChatKeysIT {
     keys.type(text);
     keys.press("Enter");
     ann.sees(text);
+    ann.hasNothingPending();
   }
 
   @Test
@@ -157,7 +157,7 @@ final class ChatKeysIT {
     keys.press("Escape");
     assertThat(ann.find("#help")).isHidden();
     assertThat(ann.find("#chat-box")).isFocused();
-    assertThat(ann.find("#chat-box").inputValue()).isEmpty();
+    assertThat(ann.find("#chat-box")).hasValue("");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.yodel.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -40,11 +39,11 @@ final class ChatKillIT {
           for (String text : new String[] {"before", "while it was gone", "so did I", "after"}) {
             tab.sees(text);
           }
-          assertThat(tab.find(".message.pending")).hasCount(0);
+          tab.hasNothingPending();
           assertThat(tab.find(".loss")).hasCount(0);
           assertThat(tab.find("#chat-members > li")).hasCount(2);
         }
-        assertThat(ann.texts()).isEqualTo(bob.texts());
+        ann.agreesWith(bob);
         second.kill();
       }
     }

@@ -41,7 +41,7 @@ final class ChatLooksIT {
     tab.say("```\nfn main() {\n  yodel();\n}\n```");
     tab.say("/me waves");
     assertThat(tab.find(".text.act")).isVisible();
-    assertThat(tab.find(".message.pending")).hasCount(0);
+    tab.hasNothingPending();
     tab.find(".message >> nth=0").focus();
     check(tab, "chat-" + look);
     if (look.width() == Look.LIGHT_WIDE.width()) {

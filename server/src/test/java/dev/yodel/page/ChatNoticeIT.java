@@ -45,6 +45,7 @@ final class ChatNoticeIT {
       bob.say("to nobody");
       bob.say("@Ann look here");
       bob.say("/msg Ann psst");
+      ann.sees("@Ann look here");
       assertThat(ann.find("#chat-directs .badge")).hasText("@ 1");
       ann.find("#chat-mute").click();
       bob.say("/join lobby");
@@ -72,7 +73,7 @@ final class ChatNoticeIT {
       ann.say("it works");
 
       ann.sees("it works");
-      assertThat(ann.find(".message.pending")).hasCount(0);
+      ann.hasNothingPending();
       assertThat(ann.find("#chat-notify")).isHidden();
     }
   }

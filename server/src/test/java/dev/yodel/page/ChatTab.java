@@ -1,15 +1,20 @@
 package dev.yodel.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import java.util.List;
 
 /** A tab of the chat, and what a person does in it. */
 final class ChatTab implements AutoCloseable {
 
   private static final String MESSAGES = "#timeline > .message";
+  private static final String SETTLED = MESSAGES + ":not(.pending):not(.failed) > .text";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Tab tab;
 
@@ -34,8 +39,10 @@ final class ChatTab implements AutoCloseable {
     tab.expect("WebSocket connection to .* failed");
   }
 
+  /** Waits until it is connected and inside the current room: what is said now is seen. */
   void isLive() {
     assertThat(find("#chat-state")).hasText("Live");
+    assertThat(find("#timeline")).hasAttribute("aria-busy", "false");
   }
 
   /** Presses "Retry now", unless the page has come back by itself already; waits until it has. */
@@ -60,14 +67,31 @@ final class ChatTab implements AutoCloseable {
     return new Page.LocatorOptions().setHasText(text);
   }
 
-  /** Waits until exactly one message has this text. */
+  /** Waits until exactly one message has this text; an own one may still be on its way. */
   void sees(String text) {
     assertThat(message(text)).hasCount(1);
   }
 
-  /** The settled texts from top to bottom. */
-  List<String> texts() {
-    return find(MESSAGES + ":not(.pending):not(.failed) > .text").allTextContents();
+  /** Waits until the settled texts are these, from top to bottom. */
+  void seesExactly(String... texts) {
+    assertThat(find(SETTLED)).hasText(texts);
+  }
+
+  /** Waits until two tabs show the same settled texts in the same order. */
+  void agreesWith(ChatTab other) {
+    await()
+        .pollInSameThread()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertEquals(other.texts(), texts()));
+  }
+
+  private List<String> texts() {
+    return find(SETTLED).allTextContents();
+  }
+
+  /** Waits until everything that was written here is in the log. */
+  void hasNothingPending() {
+    assertThat(find(".message.pending")).hasCount(0);
   }
 
   /** Shows the tools of a message and presses one. */

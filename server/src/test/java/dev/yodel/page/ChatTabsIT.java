@@ -1,7 +1,6 @@
 package dev.yodel.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +54,7 @@ final class ChatTabsIT {
       assertThat(tab.find(".message.pending")).hasCount(0);
       assertThat(tab.find("#timeline > .message")).hasCount(3);
     }
-    assertThat(first.texts()).isEqualTo(bob.texts());
+    first.agreesWith(bob);
   }
 
   @Test

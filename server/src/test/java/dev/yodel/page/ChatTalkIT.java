@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +24,7 @@ final class ChatTalkIT {
     bench = new ChatBench(chromium);
     ann = bench.enter("Ann Lee");
     bob = bench.enter("Bob");
+    assertThat(ann.find("#chat-members")).containsText("Bob");
   }
 
   @AfterEach
@@ -42,9 +42,9 @@ final class ChatTalkIT {
     bob.sees("three");
     ann.sees("three");
 
-    assertThat(ann.texts()).containsExactly("one", "two", "three");
-    assertThat(bob.texts()).containsExactly("one", "two", "three");
-    assertThat(ann.find(".message.pending")).hasCount(0);
+    ann.seesExactly("one", "two", "three");
+    bob.seesExactly("one", "two", "three");
+    ann.hasNothingPending();
     assertThat(ann.find("#chat-members > li")).hasCount(2);
     assertThat(ann.find("#chat-facts")).hasText("2 people here");
   }
@@ -112,7 +112,7 @@ final class ChatTalkIT {
     ann.sees("yes?");
 
     assertThat(cyd.find("#chat-directs .entry")).hasCount(0);
-    assertThat(cyd.texts()).isEmpty();
+    assertThat(cyd.find("#timeline > .message")).hasCount(0);
   }
 
   @Test
@@ -179,6 +179,6 @@ final class ChatTalkIT {
     ann.find("#chat-leave").click();
     assertThat(ann.find("#chat-title")).hasText("lobby");
     assertThat(ann.find("#chat-rooms .entry")).hasCount(1);
-    assertThat(List.of(ann.page().url())).containsExactly(bench.url() + "#lobby");
+    assertThat(ann.page()).hasURL(bench.url() + "#lobby");
   }
 }
