@@ -215,11 +215,11 @@ export class ChatActs {
   }
 
   older(seq) {
-    this.#session.history("older", this.#state.current, { before: seq });
+    this.#session.pages.load("older", this.#state.current, { before: seq });
   }
 
   newer(seq) {
-    this.#session.history("newer", this.#state.current, { after: seq });
+    this.#session.pages.load("newer", this.#state.current, { after: seq });
   }
 
   jumpTo(seq) {

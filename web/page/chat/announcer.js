@@ -1,4 +1,5 @@
 import { h } from "../common/dom.js";
+import { newsOf } from "./unread.js";
 
 /** The most announcements in the document. */
 const MAX_LINES = 20;
@@ -18,21 +19,18 @@ export class Announcer {
     this.#log = log;
   }
 
-  /** A message of the server has been taken into the state; what a returning member missed is new as well. */
-  onMessage(message, state) {
-    if (message.type === "page" && message.id === undefined && state.rooms.get(message.room)?.returning) {
-      message.events.filter((event) => event.type === "message").forEach((event) => this.onMessage(event, state));
-      return;
-    }
-    const inRoom = message.type === "message" && message.room === state.current;
-    const toMe = message.type === "direct" && `@${message.from.id}` === state.current;
-    if ((inRoom || toMe) && message.from.id !== state.me?.id) {
-      this.#say(`${message.from.name}: ${message.text}`);
+  /** A message of the server has been taken into the state. */
+  onMessage(message, state, before) {
+    const { type, from, text, room } = message;
+    if (type === "direct" && `@${from.id}` === state.current) {
+      this.#say(from, text);
+    } else if (room === state.current) {
+      newsOf(room, before, state).forEach((one) => this.#say(one.from, one.text));
     }
   }
 
-  #say(line) {
-    this.#waiting.push(line);
+  #say(from, text) {
+    this.#waiting.push(`${from.name}: ${text}`);
     if (this.#waiting.length === 1) {
       setTimeout(() => this.#flush(), 50);
     }

@@ -1,4 +1,4 @@
-import { mentions } from "./unread.js";
+import { mentions, newsOf } from "./unread.js";
 
 /** Whether this browser could notify: only in a secure context, and only if it can at all. */
 export function canNotify() {
@@ -28,30 +28,35 @@ export class Notifier {
   }
 
   /** A message of the server has been taken into the state. */
-  onMessage(message, state) {
-    const said = message.type === "direct" ? this.#direct(message, state) : this.#post(message, state);
+  onMessage(message, state, before) {
     const looked = document.visibilityState === "visible" && document.hasFocus();
-    if (said === null || looked || !canNotify() || Notification.permission !== "granted") {
+    if (looked || !canNotify() || Notification.permission !== "granted") {
       return;
     }
-    const note = new Notification(said.title, { body: said.body.slice(0, 200), tag: said.tag, icon: "icon.svg" });
+    const said = message.type === "direct" ? direct(message, state) : spoken(message.room, state, before);
+    said.forEach((one) => this.#show(one));
+  }
+
+  #show({ title, body, tag, key }) {
+    const note = new Notification(title, { body: body.slice(0, 200), tag, icon: "icon.svg" });
     note.addEventListener("click", () => {
       window.focus();
-      this.#open(said.key);
+      this.#open(key);
       note.close();
     });
   }
+}
 
-  #direct({ from, text, postId }, state) {
-    return from.id === state.me?.id
-      ? null
-      : { title: from.name, body: text, tag: `${from.id} ${postId}`, key: `@${from.id}` };
-  }
+function direct({ from, text, postId }, state) {
+  const own = from.id === state.me?.id;
+  return own ? [] : [{ title: from.name, body: text, tag: `${from.id} ${postId}`, key: `@${from.id}` }];
+}
 
-  #post({ type, room, from, text, seq }, state) {
-    const spoken = type === "message" && from.id !== state.me?.id && mentions(text, state.me?.name);
-    return spoken && !state.muted.has(room)
-      ? { title: `${from.name} in ${room}`, body: text, tag: `${room} ${seq}`, key: room }
-      : null;
-  }
+function spoken(room, state, before) {
+  const toMe = state.muted.has(room)
+    ? []
+    : newsOf(room, before, state).filter((one) => mentions(one.text, state.me?.name));
+  return toMe.map(({ from, text, seq }) => {
+    return { title: `${from.name} in ${room}`, body: text, tag: `${room} ${seq}`, key: room };
+  });
 }

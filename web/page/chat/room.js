@@ -1,16 +1,18 @@
-import { apply, applyAll, merge, messageOf, noticeOf } from "./timeline.js";
+import { applyAll, isChange, merge, messageOf, noticeOf } from "./timeline.js";
 
 /** The most messages of a room in memory. */
 export const MAX_LOADED = 20_000;
 /** The most events held back while a gap is filled; more means starting afresh. */
 export const MAX_HELD = 1_000;
+/** How many edits, deletions and reactions are kept for answers that were read before them. */
+export const MAX_CHANGES = 200;
 /** How long somebody counts as typing without saying so again, in milliseconds. */
 export const TYPING_MS = 6_000;
 
 /**
  * One room as this client knows it. `phase`: `joining`, `replay` (until `live`), `live`, `away` (not connected).
- * `position` is the `seq` applied last. `wants` is what only the server can give: `fill` (events after the position) or
- * `tail` (the newest messages, after a loss).
+ * `position` is the `seq` applied last. `wants` is what only the server can give: `replay` (every event after the
+ * position) or `tail` (the newest messages, after a loss). `context` is a part of the room's past that is looked at.
  */
 export function newRoom(name) {
   return {
@@ -26,6 +28,7 @@ export function newRoom(name) {
     before: false,
     losses: [],
     held: [],
+    changes: [],
     wants: null,
     asked: false,
     read: 0,
@@ -49,7 +52,8 @@ export function onJoined(room, joined) {
     return { ...common, wants: null };
   }
   const { epoch, read = room.read } = joined;
-  const next = { ...common, epoch, read, position: 0, messages: [], before: false, wants: null, context: null };
+  const forgotten = { position: 0, messages: [], before: false, changes: [], wants: null, context: null };
+  const next = { ...common, ...forgotten, epoch, read };
   if (joined.recovered === undefined) {
     return { ...next, losses: [] };
   }
@@ -62,8 +66,7 @@ export function onReplay(room, page) {
   const { events } = page;
   const last = events.length === 0 ? room.position : events[events.length - 1].seq;
   return settle({
-    ...room,
-    messages: applyAll(room.messages, events),
+    ...taken(room, events),
     position: Math.max(room.position, last),
     before: first ? page.more.before : room.before,
     losses: events.length === 0 ? room.losses : placeLosses(room.losses, events[0].seq),
@@ -92,12 +95,29 @@ export function onEvent(room, event) {
   if (room.held.length >= MAX_HELD) {
     return { ...room, held: [], wants: "tail", position: event.seq, asked: false };
   }
-  const wants = room.phase === "live" ? (room.wants ?? "fill") : room.wants;
+  const wants = room.phase === "live" ? (room.wants ?? "replay") : room.wants;
   return { ...room, held: [...room.held, event], wants };
 }
 
 function applied(room, event) {
-  return settle({ ...room, messages: trim(apply(room.messages, event)), position: event.seq });
+  const next = taken(room, [event]);
+  return settle({ ...next, messages: trim(next.messages), position: event.seq });
+}
+
+/** Events change what is loaded, wherever it is shown. */
+function taken(room, events) {
+  const changes = events.filter(isChange);
+  const messages = applyAll(room.messages, events);
+  if (changes.length === 0) {
+    return { ...room, messages };
+  }
+  const context = room.context && { ...room.context, messages: applyAll(room.context.messages, changes) };
+  return { ...room, messages, context, changes: room.changes.concat(changes).slice(-MAX_CHANGES) };
+}
+
+/** Messages of an answer, with what has changed since the place `since` where it was asked for. */
+export function current(room, messages, since) {
+  return applyAll(messages, room.changes.filter((one) => one.seq > since));
 }
 
 function drain(room) {
@@ -108,23 +128,10 @@ function drain(room) {
     if (now.held.length === 0 && event.prev <= now.position) {
       now = applied(now, event);
     } else {
-      now = { ...now, held: held.slice(index), wants: "fill" };
+      now = { ...now, held: held.slice(index), wants: "replay" };
     }
   });
-  return now.held.length === 0 ? { ...now, wants: now.wants === "fill" ? null : now.wants } : now;
-}
-
-/** The answer to `fill`: what stands between the position and the events held. */
-export function onFilled(room, page) {
-  const { events } = page;
-  const messages = merge(room.messages, listOf(events));
-  const last = events.length === 0 ? room.position : events[events.length - 1].seq;
-  const position = Math.max(room.position, last);
-  if (page.more.after && events.length > 0) {
-    return settle({ ...room, messages, position, asked: false });
-  }
-  const end = room.held.length === 0 ? position : Math.max(position, room.held[0].prev);
-  return drain(settle({ ...room, messages, position: end, wants: null, asked: false }));
+  return now.held.length === 0 ? { ...now, wants: now.wants === "replay" ? null : now.wants } : now;
 }
 
 /** Continuity is lost: the tail is forgotten, and the newest messages are wanted. */
@@ -137,6 +144,7 @@ export function onResync(room, resync) {
     read: replaced ? 0 : room.read,
     messages: [],
     held: [],
+    changes: [],
     before: false,
     context: null,
     wants: "tail",
@@ -145,9 +153,9 @@ export function onResync(room, resync) {
   };
 }
 
-/** The answer to `tail`. */
-export function onTail(room, page) {
-  const messages = merge(listOf(page.events), room.messages);
+/** The answer to `tail`, asked for at the place `since`. */
+export function onTail(room, page, since) {
+  const messages = merge(current(room, listOf(page.events), since), room.messages);
   const first = messages.length === 0 ? room.position + 1 : messages[0].seq;
   return settle({
     ...room,

@@ -1,13 +1,12 @@
 import { Desk } from "./desk.js";
 import { Link } from "./link.js";
+import { PAGE, Pages } from "./pages.js";
 import { drawId, wellFormed } from "./protocol.js";
 import * as requests from "./requests.js";
 import { EMPTY, reduce } from "./store.js";
 import { Tabs } from "./tabs.js";
 import { Upkeep } from "./upkeep.js";
 
-/** How many messages a room starts with, and how many one request for more brings. */
-const PAGE = 100;
 /** The room that everybody lands in. */
 export const HOME = "lobby";
 
@@ -19,6 +18,8 @@ export class Session {
   state = EMPTY;
   tabs = new Tabs();
   link;
+  /** What is asked of the rooms' past. */
+  pages = new Pages(this);
   /** Where messages are written; there once prepared. */
   desk;
 
@@ -47,7 +48,7 @@ export class Session {
     listener(this.state);
   }
 
-  /** Tells `hearer` every message of the server that changed something, with the state after it. */
+  /** Tells `hearer` every message of the server that changed something, with the state after it and before. */
   hear(hearer) {
     this.#hearers.push(hearer);
   }
@@ -93,7 +94,7 @@ export class Session {
     const before = this.state;
     this.#take(message);
     if (this.state !== before) {
-      this.#hearers.forEach((hearer) => hearer(message, this.state));
+      this.#hearers.forEach((hearer) => hearer(message, this.state, before));
     }
   }
 
@@ -222,17 +223,6 @@ export class Session {
       this.dispatch({ type: "enter", room });
       this.link.request(requests.join({ room, last: PAGE })).catch(() => {});
     });
-  }
-
-  /** More of a room: `older`, `newer` or `around` a `seq`; `tail` and `fill` are the upkeep's. */
-  async history(kind, room, range) {
-    this.dispatch({ type: kind === "fill" || kind === "tail" ? "asked" : "loading", room });
-    try {
-      const page = await this.link.request(requests.history({ room, ...range, limit: PAGE }));
-      this.dispatch({ type: kind === "fill" ? "filled" : kind, page });
-    } catch (error) {
-      this.dispatch({ type: "unasked", room });
-    }
   }
 
   /** Mutes a room or lets it speak again, in all tabs. */

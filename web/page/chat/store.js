@@ -1,5 +1,5 @@
 import { isDurable } from "./protocol.js";
-import { TYPING_MS, listOf, newRoom, onEvent, onFilled, onJoined, onLive, onReplay, onResync, onTail } from "./room.js";
+import { TYPING_MS, current, listOf, newRoom, onEvent, onJoined, onLive, onReplay, onResync, onTail } from "./room.js";
 import { merge } from "./timeline.js";
 import { markRead, noteArrival, withUnread } from "./unread.js";
 import { onDirect, onDirectOpen, onDirectSent } from "./directs.js";
@@ -42,12 +42,11 @@ const ACTIONS = {
   resync: (state, action) => inRoom(state, action.room, (room) => onResync(room, action)),
   asked: (state, { room }) => inRoom(state, room, (one) => ({ ...one, asked: true })),
   unasked: (state, { room }) => inRoom(state, room, (one) => ({ ...one, asked: false, loading: false })),
-  filled: (state, { page }) => inRoom(state, page.room, (room) => withUnread(onFilled(room, page), state.me)),
-  tail: (state, { page }) => inRoom(state, page.room, (room) => withUnread(onTail(room, page), state.me)),
+  tail: (state, { page, since }) => inRoom(state, page.room, (room) => withUnread(onTail(room, page, since), state.me)),
   loading: (state, { room }) => inRoom(state, room, (one) => ({ ...one, loading: true })),
-  older: (state, { page }) => inRoom(state, page.room, (room) => older(room, page)),
-  newer: (state, { page }) => inRoom(state, page.room, (room) => newer(room, page)),
-  around: (state, { page }) => inRoom(state, page.room, (room) => around(room, page)),
+  older: (state, { page, since }) => inRoom(state, page.room, (room) => older(room, page, since)),
+  newer: (state, { page, since }) => inRoom(state, page.room, (room) => newer(room, page, since)),
+  around: (state, { page, since }) => inRoom(state, page.room, (room) => around(room, page, since)),
   now: (state, { room }) => inRoom(state, room, (one) => ({ ...one, context: null, loading: false })),
   presence,
   members: (state, action) =>
@@ -121,20 +120,20 @@ function divided(state, room) {
   return divides ? { ...room, divider: room.read } : room;
 }
 
-function older(room, page) {
+function older(room, page, since) {
   const more = page.more.before && page.events.length > 0;
   const side = room.context ?? room;
-  const next = { messages: merge(listOf(page.events), side.messages), before: more };
+  const next = { messages: merge(current(room, listOf(page.events), since), side.messages), before: more };
   return room.context
     ? { ...room, context: { ...room.context, ...next }, loading: false }
     : { ...room, ...next, loading: false };
 }
 
-function newer(room, page) {
+function newer(room, page, since) {
   if (!room.context) {
     return { ...room, loading: false };
   }
-  const messages = merge(room.context.messages, listOf(page.events));
+  const messages = merge(room.context.messages, current(room, listOf(page.events), since));
   const meets = messages.length > 0 && room.messages.length > 0 && messages.at(-1).seq >= room.messages[0].seq;
   if (meets || !page.more.after) {
     const whole = { messages: merge(messages, room.messages), before: room.context.before };
@@ -143,10 +142,10 @@ function newer(room, page) {
   return { ...room, context: { ...room.context, messages, after: true }, loading: false };
 }
 
-function around(room, page) {
-  const messages = listOf(page.events);
+function around(room, page, since) {
+  const messages = current(room, listOf(page.events), since);
   const context = { messages, before: page.more.before, after: page.more.after };
-  return newer({ ...room, context }, { events: [], more: page.more });
+  return newer({ ...room, context }, { events: [], more: page.more }, since);
 }
 
 function presence(state, action) {

@@ -56,6 +56,11 @@ export function merge(messages, fresh) {
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 
+/** Whether an event changes a message that stands already. */
+export function isChange({ type }) {
+  return type !== "message" && type !== "moderated";
+}
+
 /** Applies one durable event. Applying it twice is harmless; one whose target is not loaded changes nothing. */
 export function apply(messages, event) {
   switch (event.type) {

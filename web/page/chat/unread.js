@@ -49,6 +49,19 @@ export function noteArrival(state, before, after) {
   return divides ? { ...counted, divider: others[0].seq - 1 } : counted;
 }
 
+/**
+ * What others have said in a room between two states: as it happens, or meanwhile when one has come back; not what one
+ * finds on entering.
+ */
+export function newsOf(name, before, after) {
+  const [was, is] = [before.rooms.get(name), after.rooms.get(name)];
+  if (!was || !is || is.position <= was.position || (is.phase !== "live" && !is.returning)) {
+    return [];
+  }
+  const fresh = is.messages.slice(indexOf(is.messages, was.position + 1), indexOf(is.messages, is.position + 1));
+  return fresh.filter((message) => isOthers(message, after.me));
+}
+
 /** Everything up to `seq` has been read. The marker never goes back. */
 export function markRead(room, seq, me) {
   return seq <= room.read ? room : withUnread({ ...room, read: seq }, me);

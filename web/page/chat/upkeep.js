@@ -21,8 +21,7 @@ export class Upkeep {
   #onState(state) {
     for (const room of state.rooms.values()) {
       if (room.wants !== null && !room.asked && room.phase === "live") {
-        const range = room.wants === "fill" ? { after: room.position } : {};
-        queueMicrotask(() => this.#ask(room.name, room.wants, range));
+        queueMicrotask(() => this.#ask(room.name, room.wants));
       }
     }
     const room = state.rooms.get(state.current);
@@ -33,10 +32,10 @@ export class Upkeep {
     this.#keepRead(state);
   }
 
-  #ask(name, wants, range) {
+  #ask(name, wants) {
     const room = this.#session.state.rooms.get(name);
-    if (room && room.wants === wants && !room.asked) {
-      this.#session.history(wants, name, range);
+    if (room?.wants === wants && !room.asked) {
+      wants === "tail" ? this.#session.pages.load("tail", name, {}) : this.#session.pages.replay(name);
     }
   }
 

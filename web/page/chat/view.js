@@ -43,9 +43,9 @@ export class ChatView {
   async start(room) {
     await this.#session.prepare();
     const announcer = new Announcer(byId("chat-log"));
-    this.#session.hear((message, state) => {
-      announcer.onMessage(message, state);
-      this.notifier.onMessage(message, state);
+    this.#session.hear((message, state, before) => {
+      announcer.onMessage(message, state, before);
+      this.notifier.onMessage(message, state, before);
     });
     this.#session.watch((state, before) => this.#show(state, before));
     const name = this.#session.tabs.recall("name");
@@ -118,7 +118,7 @@ export class ChatView {
     this.#session.dispatch({ type: "open", room });
     queueMicrotask(() => {
       if (!this.#timeline.reveal(seq)) {
-        this.#session.history("around", room, { around: seq });
+        this.#session.pages.load("around", room, { around: seq });
       }
     });
   }

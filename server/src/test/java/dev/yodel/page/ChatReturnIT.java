@@ -12,6 +12,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Chromium.Provider.class)
 final class ChatReturnIT {
 
+  /** While {@code lossy}, the page never sees what the log holds; a broken proxy would do that. */
+  private static final String LOSSY =
+      """
+      const durable = ['message', 'edited', 'deleted', 'reaction', 'moderated'];
+      const lost = (frame) => window.lossy && durable.includes(JSON.parse(frame).type);
+      const listen = WebSocket.prototype.addEventListener;
+      WebSocket.prototype.addEventListener = function (type, hear) {
+        listen.call(this, type, (event) => type === 'message' && lost(event.data) || hear(event));
+      };
+      """;
+
   private ChatBench bench;
   private Person annsBrowser;
   private ChatTab ann;
@@ -51,6 +62,60 @@ final class ChatReturnIT {
     assertThat(ann.find("#chat-log p")).hasCount(4);
     ann.isLive();
     assertThat(ann.find("#chat-banner")).isHidden();
+  }
+
+  @Test
+  void whatWasChangedMeanwhileIsShownAsItIs() {
+    ChatTab bob = bench.enterBeside("Bob");
+    bob.say("one");
+    bob.say("two");
+    bob.say("three");
+    ann.sees("three");
+    bench.cable().cut();
+    assertThat(ann.find("#chat-banner")).isVisible();
+    changeOneToThree(bob);
+    assertThat(bob.find(".chip")).hasText("👍 1");
+    bench.cable().mend();
+    ann.comeBack();
+
+    ann.seesExactly("one, better (edited)", "This message was deleted.", "three");
+    assertThat(ann.find(".chip")).hasText("👍 1");
+    assertThat(ann.find("#chat-log p")).hasCount(3);
+  }
+
+  private static void changeOneToThree(ChatTab bob) {
+    bob.tool(bob.message("one"), "Edit");
+    bob.say("one, better");
+    bob.sees("one, better (edited)");
+    bob.tool(bob.message("two"), "Delete");
+    bob.sees("This message was deleted.");
+    bob.tool(bob.message("three"), "👍");
+  }
+
+  @Test
+  void eventsThatNeverCameAreReplayed() {
+    annsBrowser.context().addInitScript(LOSSY);
+    ann.page().reload();
+    ann.isLive();
+    ChatTab bob = bench.enter("Bob");
+    bob.say("one");
+    bob.say("two");
+    bob.say("three");
+    ann.sees("three");
+    ann.page().evaluate("() => { window.lossy = true; }");
+    changeOneToThree(bob);
+    bob.say("unheard");
+    bob.hasNothingPending();
+    ann.page().evaluate("() => { window.lossy = false; }");
+    ann.seesExactly("one", "two", "three");
+    bob.say("heard");
+
+    ann.seesExactly(
+        "one, better (edited)", "This message was deleted.", "three", "unheard", "heard");
+    assertThat(ann.find(".chip")).hasText("👍 1");
+    assertThat(ann.find(".loss")).hasCount(0);
+    assertThat(ann.find("#chat-log p")).hasCount(5);
+    assertThat(bob.find("#chat-members > li")).hasCount(2);
   }
 
   @Test

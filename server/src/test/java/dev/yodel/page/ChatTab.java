@@ -39,6 +39,13 @@ final class ChatTab implements AutoCloseable {
     tab.expect("WebSocket connection to .* failed");
   }
 
+  /** Comes in under a name. */
+  void enter(String name) {
+    find("#enter-name").fill(name);
+    find("#enter-form button").click();
+    isLive();
+  }
+
   /** Waits until it is connected and inside the current room: what is said now is seen. */
   void isLive() {
     assertThat(find("#chat-state")).hasText("Live");

@@ -31,7 +31,7 @@ final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    await().atMost(Duration.ofSeconds(60)).until(() -> listens(port) || !process.isAlive());
+    await().atMost(Duration.ofSeconds(120)).until(() -> listens(port) || !process.isAlive());
     if (!process.isAlive()) {
       throw new IOException("server: ended with " + process.exitValue());
     }
@@ -40,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
   private static boolean listens(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-      return true;
+      return socket.getLocalPort() != port; // a socket can meet itself on a free port
     } catch (IOException notYet) {
       return false;
     }

@@ -1,8 +1,8 @@
 import {
   MAX_HELD,
+  current,
   newRoom,
   onEvent,
-  onFilled,
   onJoined,
   onLive,
   onReplay,
@@ -38,24 +38,35 @@ test("the next event is applied, a known one dropped", () => {
   same(onEvent(room, message(9, 8)) === room, true);
 });
 
-test("an event that comes too early is held until what is between has come", () => {
-  let room = onEvent(liveAt(10), message(20, 15));
+test("an event that comes too early is held until what is between has been replayed", () => {
+  let room = onEvent(onEvent(liveAt(10), message(12, 10)), message(20, 15));
   room = onEvent(room, message(22, 20));
-  same([room.position, seqs(room), room.wants, room.held.length], [10, [], "fill", 2]);
-  room = onFilled(room, page([message(12, 10), message(15, 12)]));
-  same([room.position, seqs(room), room.wants, room.held.length], [22, [12, 15, 20, 22], null, 0]);
+  same([room.position, seqs(room), room.wants, room.held.length], [12, [12], "replay", 2]);
+  room = onJoined({ ...room, asked: true }, { ...JOINED, head: 22, recovered: true });
+  same([room.phase, room.wants, room.asked, room.held.length], ["replay", null, false, 0]);
+  const edit = { ...message(15, 12), type: "edited", target: 12, text: "better" };
+  room = onReplay(room, page([edit, message(20, 15), message(22, 20)]));
+  room = onEvent(room, message(23, 22));
+  room = onLive(room, { seq: 22 });
+  same([room.phase, room.position, seqs(room), room.wants], ["live", 23, [12, 20, 22, 23], null]);
+  same(room.messages[0].text, "better");
 });
 
-test("a gap of more than one page is asked for again from where it was filled to", () => {
-  let room = onEvent(liveAt(10), message(20, 15));
-  room = { ...room, asked: true };
-  room = onFilled(room, page([message(12, 10)], { before: true, after: true }));
-  same([room.position, room.wants, room.asked, room.held.length], [12, "fill", false, 1]);
+test("what changes while an answer is on its way is in the answer", () => {
+  const asked = onEvent(liveAt(10), message(12, 10));
+  const change = (seq, type, more) => ({ ...message(seq, seq - 1), type, target: 4, ...more });
+  let room = onEvent(asked, change(13, "edited", { text: "better" }));
+  room = onEvent(room, change(14, "reaction", { key: "+1", on: true }));
+  const old = [messageOf(message(4, 3)), messageOf(message(5, 4))];
+  same(current(room, old, asked.position).map((one) => one.text), ["better", "t5"]);
+  same(current(room, old, asked.position)[0].reactions, [{ key: "+1", count: 1, users: ["a"] }]);
+  same(current(room, old, room.position) === old, true);
 });
 
-test("a gap without messages is over when the server has no more", () => {
-  const room = onFilled(onEvent(liveAt(10), message(20, 15)), page([]));
-  same([room.position, seqs(room), room.wants], [20, [20], null]);
+test("a part of the past that is looked at changes as well", () => {
+  const context = { messages: [messageOf(message(4, 3))], before: false, after: true };
+  const room = onEvent({ ...liveAt(10), context }, { ...message(12, 10), type: "deleted", target: 4 });
+  same([room.context.messages[0].deleted, room.messages, room.position], [true, [], 12]);
 });
 
 test("what is held has a limit; beyond it the newest messages are asked for", () => {
@@ -97,7 +108,7 @@ test("a resync forgets the tail and asks for the newest", () => {
   room = onResync(room, { room: "r", epoch: "e", head: 40, floor: 5, reason: "moved" });
   same([seqs(room), room.wants, room.position], [[], "tail", 40]);
   room = onEvent(room, message(41, 40));
-  room = onTail(room, page([message(39, 38), message(40, 39)], { before: true, after: false }));
+  room = onTail(room, page([message(39, 38), message(40, 39)], { before: true, after: false }), 40);
   same([seqs(room), room.wants, room.before, room.losses], [[39, 40, 41], null, true, [{ before: 39, reason: "dropped" }]]);
 });
 

@@ -1,5 +1,5 @@
 import { EMPTY, reduce } from "/chat/store.js";
-import { mentions } from "/chat/unread.js";
+import { mentions, newsOf } from "/chat/unread.js";
 import { sourceOf } from "/chat/items.js";
 import { same, test } from "./check.js";
 
@@ -37,6 +37,23 @@ test("what others say counts as unread until somebody looks", () => {
 test("what is watched is read at once", () => {
   const state = play(...ENTER, { type: "watching", watching: true }, message(11, 10));
   same([lobby(state).unread, lobby(state).read], [0, 11]);
+});
+
+test("news is what others said, once, when it is taken in", () => {
+  const told = [];
+  const hear = (state, action) => {
+    const next = reduce(state, action);
+    told.push(...newsOf("lobby", state, next).map((one) => one.text));
+    return next;
+  };
+  const page = (events) => ({ type: "page", room: "lobby", epoch: "e", events, more: { before: false, after: false } });
+  let state = [...ENTER.slice(0, 5), page([message(10, 9)]), ENTER[5]].reduce(hear, EMPTY);
+  same(told, []);
+  state = [message(11, 10), message(12, 11, ANN), message(14, 13)].reduce(hear, state);
+  same([told, lobby(state).wants], [["t11"], "replay"]);
+  state = hear(state, { ...ENTER[4], head: 14, recovered: true });
+  state = [page([message(13, 12), message(14, 13)]), { ...ENTER[5], seq: 14 }, message(15, 14)].reduce(hear, state);
+  same([told, lobby(state).position], [["t11", "t13", "t14", "t15"], 15]);
 });
 
 test("a mention is the whole name, in any case", () => {

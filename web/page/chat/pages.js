@@ -1,0 +1,43 @@
+import * as requests from "./requests.js";
+
+/** How many messages a room starts with, and how many one request for more brings. */
+export const PAGE = 100;
+
+/** What a session asks of its rooms' past. */
+export class Pages {
+  #session;
+
+  constructor(session) {
+    this.#session = session;
+  }
+
+  /** More of a room: `older`, `newer` or `around` a `seq`; `tail` is the upkeep's. */
+  async load(kind, room, range) {
+    const { link, state } = this.#session;
+    const since = state.rooms.get(room)?.position;
+    this.#session.dispatch({ type: kind === "tail" ? "asked" : "loading", room });
+    try {
+      const page = await link.request(requests.history({ room, ...range, limit: PAGE }));
+      const same = page.epoch === this.#session.state.rooms.get(room)?.epoch;
+      this.#session.dispatch(same ? { type: kind, page, since } : { type: "unasked", room });
+    } catch {
+      this.#session.dispatch({ type: "unasked", room });
+    }
+  }
+
+  /**
+   * Fills a gap: leaves and comes back with the position. Pages of history hold messages; who comes back is sent every
+   * event, so an edit of an older message is not missed. Others see nobody leave: presence waits some seconds.
+   */
+  async replay(room) {
+    const { link } = this.#session;
+    this.#session.dispatch({ type: "asked", room });
+    try {
+      await link.request(requests.leave({ room }));
+      const { epoch, position } = this.#session.state.rooms.get(room);
+      await link.request(requests.join({ room, epoch, after: position, last: PAGE }));
+    } catch {
+      this.#session.dispatch({ type: "unasked", room });
+    }
+  }
+}
