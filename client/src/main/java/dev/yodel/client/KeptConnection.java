@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,9 @@ public final class KeptConnection implements AutoCloseable {
     /** The state has changed; {@link Closed} is the last. */
     default void onState(ConnectionState state) {}
 
+    /** An attempt failed; the state that follows says whether there will be another. */
+    default void onAttempt(ConnectFailure failure) {}
+
     /** The last end, of a connection or of an attempt, before the state becomes {@link Closed}. */
     default void onFailure(ConnectFailure failure) {}
   }
@@ -38,28 +41,41 @@ public final class KeptConnection implements AutoCloseable {
   private final ConnectOptions options;
   private final Return policy;
   private final Listener listener;
-  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final Patience patience;
   private volatile ConnectionState state = new Connecting();
   private volatile @Nullable WebSocketConnection live;
   private @Nullable ScheduledFuture<?> waiting;
-  private @Nullable Duration hint;
+  private @Nullable CompletableFuture<WebSocketConnection> attempt;
   private boolean wanted = true;
-  private int failures;
   private long liveSinceNanos;
 
   private KeptConnection(
-      WebSocketClient client, ConnectOptions options, Return policy, Listener listener) {
-    this.loop = client.nextLoop();
+      EventLoop loop,
+      WebSocketClient client,
+      ConnectOptions options,
+      Return policy,
+      Listener listener) {
+    this.loop = loop;
     this.client = client;
     this.options = options;
     this.policy = policy;
     this.listener = listener;
+    this.patience = new Patience(policy.backoff());
   }
 
   /** Starts to connect. */
   public static KeptConnection open(
       WebSocketClient client, ConnectOptions options, Return policy, Listener listener) {
-    var kept = new KeptConnection(client, options, policy, listener);
+    return open(client.nextLoop(), client, options, policy, listener);
+  }
+
+  static KeptConnection open(
+      EventLoop loop,
+      WebSocketClient client,
+      ConnectOptions options,
+      Return policy,
+      Listener listener) {
+    var kept = new KeptConnection(loop, client, options, policy, listener);
     kept.loop.execute(kept::connect);
     return kept;
   }
@@ -76,14 +92,20 @@ public final class KeptConnection implements AutoCloseable {
 
   /** The server's wish for the next wait; it replaces the back-off once. */
   public void hint(Duration delay) {
-    execute(() -> hint = delay);
+    execute(() -> hintNow(delay));
+  }
+
+  /** The same on the loop itself, before the close frame that may stand next. */
+  void hintNow(Duration delay) {
+    assert loop.inEventLoop();
+    patience.hint(delay);
   }
 
   /** Ends the connection or the wait and comes back at once. */
   public void reconnect() {
     execute(
         () -> {
-          hint = Duration.ZERO;
+          patience.hint(Duration.ZERO);
           if (live != null) {
             live.abort();
           } else if (waiting != null && waiting.cancel(false)) {
@@ -110,6 +132,9 @@ public final class KeptConnection implements AutoCloseable {
       connection.close(code, reason);
     } else if (waiting != null && waiting.cancel(false)) {
       become(new Closed(code, reason));
+    } else if (attempt != null) {
+      become(new Closed(code, reason));
+      attempt.cancel(false);
     }
   }
 
@@ -122,14 +147,14 @@ public final class KeptConnection implements AutoCloseable {
       return;
     }
     become(new Connecting());
-    client
-        .connect(loop, options, new Relay())
-        .whenComplete(
-            (connection, failed) -> {
-              if (failed != null) {
-                onFailed(failed);
-              }
-            });
+    attempt = client.connect(loop, options, new Relay());
+    attempt.whenComplete(
+        (connection, failed) -> {
+          attempt = null;
+          if (failed != null && !(state instanceof Closed)) {
+            onFailed(failed);
+          }
+        });
   }
 
   private void onFailed(Throwable thrown) {
@@ -138,10 +163,11 @@ public final class KeptConnection implements AutoCloseable {
       become(new Closed(Closing.ABNORMAL, String.valueOf(thrown.getMessage())));
       return;
     }
+    listener.onAttempt(failure);
     Optional<Return.Manner> manner = policy.after(failure);
     String why = String.valueOf(failure.getMessage());
     if (wanted && manner.isPresent()) {
-      failure.refusal().flatMap(Return::retryAfter).ifPresent(delay -> hint = delay);
+      failure.refusal().flatMap(Return::retryAfter).ifPresent(patience::hint);
       comeBack(manner.get(), why);
     } else {
       listener.onFailure(failure);
@@ -151,7 +177,7 @@ public final class KeptConnection implements AutoCloseable {
 
   private void onClosed(Closing closing) {
     Optional<Return.Manner> manner = policy.after(closing);
-    boolean asked = hint != null && hint.isZero() && closing.cause() == Closing.Cause.ABORTED;
+    boolean asked = patience.isHurried() && closing.cause() == Closing.Cause.ABORTED;
     if (wanted && asked) {
       comeBack(Return.Manner.AT_ONCE, "asked to");
     } else if (wanted && manner.isPresent()) {
@@ -162,16 +188,7 @@ public final class KeptConnection implements AutoCloseable {
   }
 
   private void comeBack(Return.Manner manner, String why) {
-    failures++;
-    Duration delay =
-        manner == Return.Manner.AT_ONCE ? Duration.ZERO : policy.backoff().delay(failures, random);
-    if (hint != null) {
-      delay = hint;
-      hint = null;
-    }
-    if (failures > 1 && delay.isZero()) {
-      delay = policy.backoff().least();
-    }
+    Duration delay = patience.next(manner);
     Instant until = InstantSource.system().instant().plus(delay);
     become(new Waiting(until, why));
     waiting = loop.schedule(this::connect, delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -213,9 +230,7 @@ public final class KeptConnection implements AutoCloseable {
     @Override
     public void onClose(WebSocketConnection connection, Closing closing) {
       live = null;
-      if (now() - liveSinceNanos > policy.backoff().healthy().toNanos()) {
-        failures = 0;
-      }
+      patience.lasted(now() - liveSinceNanos);
       super.onClose(connection, closing);
       onClosed(closing);
     }

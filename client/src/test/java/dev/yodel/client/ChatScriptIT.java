@@ -1,0 +1,147 @@
+package dev.yodel.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yodel.protocol.RoomName;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What a good server does not do: leave out an event, say a thing twice, fall silent. */
+class ChatScriptIT {
+
+  private static final String SPAN = "\"epoch\":\"e\",\"head\":10,\"floor\":0,";
+
+  @Test
+  void eventThatIsLeftOutIsAskedForAgain() throws Exception {
+    Ear ear = new Ear();
+    try (var server =
+            ScriptedServer.playing(
+                peer -> {
+                  welcome(peer);
+                  joined(peer, "");
+                  peer.send(Peer.TEXT, "{\"type\":\"live\",\"room\":\"lobby\",\"seq\":10}");
+                  peer.send(Peer.TEXT, message(13, 12));
+                  assertThat(peer.read().payload()).contains("\"type\":\"leave\"");
+                  String join = peer.read().payload();
+                  assertThat(join).contains("\"epoch\":\"e\"").contains("\"after\":10");
+                  peer.send(Peer.TEXT, message(14, 13));
+                  joined(peer, "\"recovered\":true,\"id\":" + field(join, "id") + ",");
+                  peer.send(
+                      Peer.TEXT,
+                      "{\"type\":\"page\",\"room\":\"lobby\",\"epoch\":\"e\",\"events\":["
+                          + String.join(",", message(12, 10), message(13, 12), message(14, 13))
+                          + "],\"more\":{\"before\":false,\"after\":false}}");
+                  peer.send(Peer.TEXT, "{\"type\":\"live\",\"room\":\"lobby\",\"seq\":14}");
+                  peer.send(Peer.TEXT, message(15, 14));
+                  goodbye(peer);
+                });
+        YodelClient client = open(server, ear)) {
+      YodelClientIT.get(client.welcome());
+      client.join(new RoomName("lobby"));
+      ear.awaitLine("message U: m15");
+      client.close();
+      assertThat(ear.texts()).containsExactly("m12", "m13", "m14", "m15");
+    }
+  }
+
+  @Test
+  void directMessageThatComesTwiceIsHeardOnce() throws Exception {
+    Ear ear = new Ear();
+    String direct =
+        "{\"type\":\"direct\",\"from\":{\"id\":\"u-2\",\"name\":\"U\"},\"to\":\"u-1\","
+            + "\"postId\":\"p1\",\"time\":\"2026-01-01T00:00:00.000Z\",\"text\":\"psst\"}";
+    try (var server =
+            ScriptedServer.playing(
+                peer -> {
+                  welcome(peer);
+                  peer.send(Peer.TEXT, direct);
+                  peer.send(Peer.TEXT, "{\"type\":\"not.yet.invented\"}");
+                  peer.send(Peer.TEXT, direct);
+                  peer.send(Peer.TEXT, direct.replace("p1", "p2"));
+                  goodbye(peer);
+                });
+        YodelClient client = open(server, ear)) {
+      ear.awaitLines(2, "direct U: psst");
+      client.close();
+      assertThat(ear.count("direct")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void drainingServersHintReplacesTheBackOff() throws Exception {
+    Ear ear = new Ear();
+    try (var server =
+            ScriptedServer.playing(
+                peer -> {
+                  welcome(peer);
+                  peer.send(
+                      Peer.TEXT,
+                      "{\"type\":\"goaway\",\"reason\":\"stops\",\"retryAfterMs\":90000}");
+                  peer.sendClose(4200, "going_away");
+                  peer.awaitEnd();
+                });
+        YodelClient client = open(server, ear)) {
+      ear.awaitLine("state Waiting");
+      assertThat(client.state())
+          .isInstanceOfSatisfying(
+              ConnectionState.Waiting.class,
+              waiting ->
+                  assertThat(waiting.until()).isAfter(Instant.now().plus(Duration.ofSeconds(25))));
+    }
+  }
+
+  private static YodelClient open(ScriptedServer server, ChatListener listener) {
+    return YodelClient.open(ChatOptions.at(server.uri()).withName("Heidi"), listener);
+  }
+
+  private static void welcome(Peer peer) throws IOException {
+    peer.accept("Sec-WebSocket-Protocol: yodel.v1.json\r\n");
+    String hello = peer.read().payload();
+    assertThat(hello).contains("\"name\":\"Heidi\"");
+    peer.send(
+        Peer.TEXT,
+        "{\"type\":\"welcome\",\"id\":"
+            + field(hello, "id")
+            + ",\"user\":{\"id\":\"u-1\",\"name\":\"Heidi\",\"role\":\"member\"},\"resume\":\"r\","
+            + "\"node\":\"n\",\"time\":\"2026-01-01T00:00:00.000Z\",\"version\":\"1\","
+            + "\"heartbeat\":{\"intervalMs\":25000,\"timeoutMs\":10000},\"limits\":{"
+            + "\"frameBytes\":65536,\"textChars\":4000,\"rooms\":64,\"history\":200,"
+            + "\"pageBytes\":262144,\"postsPerSecond\":50,\"postsInFlight\":32,"
+            + "\"roomMembers\":100}}");
+  }
+
+  private static void joined(Peer peer, String more) throws IOException {
+    if (more.isEmpty()) {
+      String join = peer.read().payload();
+      joined(peer, "\"id\":" + field(join, "id") + ",");
+      return;
+    }
+    peer.send(
+        Peer.TEXT,
+        "{\"type\":\"joined\",\"room\":\"lobby\"," + SPAN + more + "\"count\":1,\"members\":[]}");
+  }
+
+  private static void goodbye(Peer peer) throws IOException {
+    assertThat(peer.read().closeCode()).isEqualTo(1000);
+    peer.sendClose(1000, "");
+    peer.finish();
+  }
+
+  private static String message(long seq, long prev) {
+    return "{\"type\":\"message\",\"room\":\"lobby\",\"seq\":"
+        + seq
+        + ",\"prev\":"
+        + prev
+        + ",\"time\":\"2026-01-01T00:00:00.000Z\",\"from\":{\"id\":\"u-2\",\"name\":\"U\"},"
+        + "\"postId\":\"p\",\"text\":\"m"
+        + seq
+        + "\"}";
+  }
+
+  private static String field(String json, String name) {
+    int begin = json.indexOf("\"" + name + "\":") + name.length() + 3;
+    return json.substring(begin, json.indexOf('"', begin + 1) + 1);
+  }
+}
