@@ -31,7 +31,7 @@ final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    await().atMost(Duration.ofSeconds(120)).until(() -> listens(port) || !process.isAlive());
+    await().atMost(Duration.ofMinutes(2)).until(() -> listens(port) || !process.isAlive());
     if (!process.isAlive()) {
       throw new IOException("server: ended with " + process.exitValue());
     }
