@@ -71,7 +71,7 @@ public final class Server implements AutoCloseable {
         new LogComposition(config.chat().log(), Clock.systemUTC(), new RandomTags());
     Authenticator authenticator = authenticator(config, log);
     EventLoopGroup loops =
-        new MultiThreadIoEventLoopGroup(config.network().loops(), transport.handlers());
+        new MultiThreadIoEventLoopGroup(config.network().loopCount(), transport.handlers());
     Connections connections = new Connections(config.limits().maxConnections(), loops.next());
     Gatekeeper gatekeeper = new Gatekeeper(config.trust(), connections);
     ChatComposition chat = new ChatComposition(loops, config, log.log(), authenticator);
@@ -91,6 +91,7 @@ public final class Server implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
             .childHandler(initializer)
             .bind(config.network().host(), config.network().port())
             .awaitUninterruptibly();

@@ -1,6 +1,7 @@
 package dev.yodel.server.boot;
 
 import dev.yodel.server.lab.LabMode;
+import io.netty.util.NettyRuntime;
 import java.time.Duration;
 
 /**
@@ -95,6 +96,11 @@ public record ServerConfig(
       expect(!host.isBlank(), "--host", host, "a name or an address");
       expect(port >= 0 && port <= 65535, "--port", port, "0 to 65535");
       expect(loops >= 0 && loops <= 1024, "--loops", loops, "0 to 1024");
+    }
+
+    /** How many event loops there are to be. */
+    int loopCount() {
+      return loops == 0 ? NettyRuntime.availableProcessors() : loops;
     }
 
     static Network defaults() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An audience spread over event loops: whatever is shown is encoded once, put into one buffer and
- * handed to each loop in one task.
+ * handed to each loop, which takes all that came in one task.
  */
 @OwnedBy(OwnedBy.Kind.ROOM)
 final class LoopAudience implements Audience {
@@ -29,11 +29,13 @@ final class LoopAudience implements Audience {
   private static final class Wing {
     private final LoopCommons loop;
     private final Section section;
+    private final Inbox inbox;
     private int members;
 
     Wing(LoopCommons loop, Section section) {
       this.loop = loop;
       this.section = section;
+      this.inbox = new Inbox(section, loop.owner());
     }
   }
 
@@ -57,24 +59,25 @@ final class LoopAudience implements Audience {
     Wing wing = wings.computeIfAbsent(loop, this::newWing);
     wing.members++;
     speakers.merge(member.dialect(), 1, Integer::sum);
-    loop.owner().execute(() -> wing.section.seat(member, seating));
+    wing.inbox.put(() -> wing.section.seat(member, seating));
   }
 
   private Wing newWing(LoopCommons loop) {
-    return new Wing(loop, new Section(new SectionPlace(room, loop.owner(), shared), loop, head));
+    SectionPlace place = new SectionPlace(room, loop.owner(), shared);
+    return new Wing(loop, new Section(place, loop, frames, head));
   }
 
   @Override
   public void unseat(Member member, @Nullable String id) {
     Wing wing = wingOf(member);
-    wing.loop.owner().execute(() -> wing.section.unseat(member, id));
+    wing.inbox.put(() -> wing.section.unseat(member, id));
     left(wing, member);
   }
 
   @Override
   public void expel(Member member, CloseCode code) {
     Wing wing = wingOf(member);
-    wing.loop.owner().execute(() -> wing.section.expel(member, code));
+    wing.inbox.put(() -> wing.section.expel(member, code));
     left(wing, member);
   }
 
@@ -91,7 +94,7 @@ final class LoopAudience implements Audience {
     wing.members--;
     if (wing.members == 0) {
       wings.remove(wing.loop);
-      wing.loop.owner().execute(wing.section::close);
+      wing.inbox.put(wing.section::close);
     }
   }
 
@@ -116,7 +119,7 @@ final class LoopAudience implements Audience {
             text == null ? null : frames.text(text.getBytes(UTF_8)));
     for (Wing wing : wings.values()) {
       shown.retain();
-      wing.loop.owner().execute(new Delivery(wing.section, shown));
+      wing.inbox.put(new Delivery(wing.section, shown));
     }
     shown.release();
   }
@@ -130,7 +133,7 @@ final class LoopAudience implements Audience {
     Integer count = message instanceof ServerMessage.Presence told ? (Integer) told.count() : null;
     for (Wing wing : wings.values()) {
       frame.retain();
-      wing.loop.owner().execute(new Notice(wing.section, frame, exceptConnection, count));
+      wing.inbox.put(new Notice(wing.section, frame, exceptConnection, count));
     }
     frame.release();
   }
@@ -138,7 +141,7 @@ final class LoopAudience implements Audience {
   @Override
   public void resync(ServerMessage.Resync resync) {
     for (Wing wing : wings.values()) {
-      wing.loop.owner().execute(() -> wing.section.resync(resync));
+      wing.inbox.put(() -> wing.section.resync(resync));
     }
   }
 }

@@ -3,10 +3,11 @@ package dev.yodel.server.fanout;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
 
 /**
- * A whole text frame (RFC 6455 section 5.2) in one buffer, made once and written to many
- * connections below the encoder. Reference-counted by whoever keeps it.
+ * A whole text frame (RFC 6455 section 5.2), or several, in one buffer, made once and written to
+ * many connections below the encoder. Reference-counted by whoever keeps it.
  */
 @OwnedBy(OwnedBy.Kind.ANY)
 final class PreparedFrame {
@@ -36,6 +37,16 @@ final class PreparedFrame {
       bytes.writeByte(LONG_MARK).writeLong(utf8.length);
     }
     return new PreparedFrame(bytes.writeBytes(utf8));
+  }
+
+  /** Copies several into one buffer, which one write passes on; its maker releases it once. */
+  static PreparedFrame join(ByteBufAllocator allocator, List<PreparedFrame> frames) {
+    int size = frames.stream().mapToInt(PreparedFrame::size).sum();
+    ByteBuf bytes = allocator.directBuffer(size);
+    for (PreparedFrame frame : frames) {
+      bytes.writeBytes(frame.bytes, frame.bytes.readerIndex(), frame.size());
+    }
+    return new PreparedFrame(bytes);
   }
 
   /** The bytes for one more connection, which releases them when they are sent. */

@@ -9,6 +9,7 @@ import dev.yodel.server.log.Answer;
 import dev.yodel.server.log.Slice;
 import dev.yodel.server.owner.OwnedBy;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member in one section: a cursor, and whether it keeps up.
@@ -80,13 +81,13 @@ final class Seat {
     outbox.forget(this);
   }
 
-  /** The section saw an event. */
-  void show(ShownEvent event) {
+  /** The section saw events. */
+  void show(Batch events) {
     if (state != SeatState.LIVE) {
       return;
     }
     if (outbox.isWritable()) {
-      send(event);
+      send(events.frames(dialect()), events.last());
     } else {
       fallBehind();
     }
@@ -98,13 +99,12 @@ final class Seat {
     outbox.await(this);
   }
 
-  private void send(ShownEvent event) {
-    assert event.seq() > cursor;
-    PreparedFrame frame = event.frame(dialect());
-    if (frame != null) {
-      outbox.write(frame);
+  private void send(@Nullable PreparedFrame frames, long last) {
+    assert last > cursor;
+    if (frames != null) {
+      outbox.write(frames);
     }
-    cursor = event.seq();
+    cursor = last;
   }
 
   /**
@@ -144,7 +144,7 @@ final class Seat {
         outbox.await(this);
         return;
       }
-      send(event);
+      send(event.frame(dialect()), event.seq());
     }
     cursor = section.head();
     if (countStale && !outbox.isWritable()) {

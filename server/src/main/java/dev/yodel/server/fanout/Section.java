@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of an audience that sits on one event loop. All of it runs there, called by {@link
- * LoopAudience} through the loop's queue, so it sees what the room did in the room's order.
+ * LoopAudience} through its {@link Inbox}, so it sees what the room did in the room's order.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Section {
@@ -24,11 +24,13 @@ final class Section {
   private final RecentFrames recent;
   private final Map<Long, Seat> byConnection = new HashMap<>();
   private final List<Seat> seats = new ArrayList<>();
+  private final Batch batch;
   private long head;
   private int users;
 
-  Section(SectionPlace place, LoopCommons loop, long head) {
+  Section(SectionPlace place, LoopCommons loop, FrameMaker frames, long head) {
     this.place = place;
+    this.batch = new Batch(frames);
     this.recent = new RecentFrames(loop.recent(), head);
     this.head = head;
   }
@@ -53,6 +55,7 @@ final class Section {
 
   void seat(Member member, Seating seating) {
     assert place.owner().isCurrent();
+    settle();
     users = seating.joined().count();
     if (!speaks(member.dialect())) {
       recent.clear(head);
@@ -86,6 +89,7 @@ final class Section {
 
   private void remove(Member member) {
     assert place.owner().isCurrent();
+    settle();
     Seat seat = byConnection.remove(member.connection());
     if (seat != null) {
       seat.end();
@@ -93,7 +97,7 @@ final class Section {
     }
   }
 
-  /** Shows an event to every seat; the caller gives its share of it away. */
+  /** Sees an event, which {@link #settle} shows; the caller gives its share of it away. */
   void show(ShownEvent event) {
     assert place.owner().isCurrent();
     assert event.seq() > head;
@@ -102,15 +106,27 @@ final class Section {
       recent.forgetTextOf(event.about());
     }
     recent.add(event);
-    for (int i = 0; i < seats.size(); i++) {
-      seats.get(i).show(event);
+    batch.add(event);
+    if (batch.isFull()) {
+      settle();
     }
-    event.release();
+  }
+
+  /** Shows every seat what the section has seen and not yet shown. */
+  void settle() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < seats.size(); i++) {
+      seats.get(i).show(batch);
+    }
+    batch.clear();
   }
 
   /** Tells what is not kept; the caller gives its share of the frame away. */
   void tell(Notice notice) {
     assert place.owner().isCurrent();
+    settle();
     users = notice.count() == null ? users : notice.count();
     for (int i = 0; i < seats.size(); i++) {
       seats.get(i).tell(notice);
@@ -120,6 +136,7 @@ final class Section {
 
   void resync(ServerMessage.Resync resync) {
     assert place.owner().isCurrent();
+    settle();
     for (Seat seat : List.copyOf(seats)) {
       seat.resync(resync);
     }
@@ -128,6 +145,7 @@ final class Section {
   /** Nobody sits here any more. */
   void close() {
     assert place.owner().isCurrent();
+    settle();
     recent.clear(head);
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,14 @@ class ServerIT {
       assertThat(client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body())
           .contains("<title>");
     }
+  }
+
+  @Test
+  void thereIsOneLoopForEachProcessorUnlessSaidOtherwise() {
+    assertThat(ServerConfig.Network.defaults().loopCount())
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(new ServerConfig.Network("::1", 0, Transport.Choice.NIO, 3).loopCount())
+        .isEqualTo(3);
   }
 
   private String echo(Server server, String path, String text) throws Exception {

@@ -65,10 +65,14 @@ class FanoutTest {
   }
 
   private static Logged message(int seq) {
+    return message(seq, "m" + seq);
+  }
+
+  private static Logged message(int seq, String text) {
     EventHeader at =
         new EventHeader(
             RoomName.LOBBY, seq, seq - 1, Instant.EPOCH, new Author("guest-1", "guest-1"), "p");
-    return new Logged(new RoomEvent.Message(at, "m" + seq, null, MessageState.FRESH), true);
+    return new Logged(new RoomEvent.Message(at, text, null, MessageState.FRESH), true);
   }
 
   @AfterEach
@@ -92,15 +96,28 @@ class FanoutTest {
   }
 
   @Test
-  void messagesOfOneTurnShareTheFlush() {
+  void messagesOfOneTurnShareTheWriteAndTheFlush() {
     fill();
     for (int seq = 1; seq <= 20; seq++) {
       audience.show(message(seq));
     }
     world.pass(Duration.ZERO);
     assertThat(fanout.framesMade()).isEqualTo(20);
+    assertThat(wires).allSatisfy(wire -> assertThat(wire.writes()).isEqualTo(1));
     assertThat(wires).allSatisfy(wire -> assertThat(wire.flushes()).isEqualTo(1));
     assertThat(wires).allSatisfy(wire -> assertThat(wire.texts()).hasSize(20));
+  }
+
+  @Test
+  void writeOfManyMessagesHasABound() {
+    fill();
+    String text = "m".repeat(200);
+    for (int seq = 1; seq <= 250; seq++) {
+      audience.show(message(seq, text));
+    }
+    world.pass(Duration.ZERO);
+    assertThat(wires).allSatisfy(wire -> assertThat(wire.writes()).isEqualTo(4));
+    assertThat(wires).allSatisfy(wire -> assertThat(wire.texts()).hasSize(250));
   }
 
   @Test
