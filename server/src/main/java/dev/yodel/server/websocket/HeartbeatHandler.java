@@ -28,7 +28,7 @@ public final class HeartbeatHandler extends ChannelInboundHandlerAdapter {
   private final long intervalNanos;
   private final long timeoutNanos;
   private @Nullable Future<?> timer;
-  private long heardAt;
+  private boolean heard;
   private long pingedAt;
 
   /** A heartbeat; the timeout is shorter than the interval. */
@@ -40,18 +40,18 @@ public final class HeartbeatHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    heardAt = now(context);
     schedule(context, this::ping, intervalNanos);
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    heardAt = now(context);
+    heard = true;
     context.fireChannelReadComplete();
   }
 
   private void ping(ChannelHandlerContext context) {
     pingedAt = now(context);
+    heard = false;
     if (context.channel().isWritable()) {
       context.writeAndFlush(new PingWebSocketFrame(), context.voidPromise());
     }
@@ -59,7 +59,7 @@ public final class HeartbeatHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void check(ChannelHandlerContext context) {
-    if (heardAt - pingedAt > 0) {
+    if (heard) {
       schedule(context, this::ping, intervalNanos - timeoutNanos);
       return;
     }
