@@ -18,6 +18,7 @@ enum ImportTable {
   CHAT("slf4j protocol owner metrics auth log"),
   FANOUT("slf4j netty protocol owner metrics auth log chat"),
   LAB("protocol"),
+  TLS("slf4j netty owner metrics"),
   WEBSOCKET("slf4j netty protocol owner metrics auth chat fanout lab"),
   HTTP("slf4j netty metrics lab");
 
@@ -36,6 +37,7 @@ enum ImportTable {
                     "java..",
                     "javax.crypto..",
                     "javax.net.ssl..",
+                    "javax.security.auth.x500..",
                     "org.jspecify.annotations..",
                     server + "." + own + ".."),
                 Stream.of(allowed.split(" "))

@@ -53,15 +53,22 @@ final class Chromium implements AutoCloseable {
     return person(Look.LIGHT_WIDE);
   }
 
-  /** The same, with a colour scheme and a width. */
+  /** Somebody who takes any certificate. */
+  Person trustingPerson() {
+    return new Person(browser.newContext(profile(Look.LIGHT_WIDE).setIgnoreHTTPSErrors(true)));
+  }
+
+  /** A person with a colour scheme and a width. */
   Person person(Look look) {
-    return new Person(
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(look.width(), look.height())
-                .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
-                .setLocale("en-GB")
-                .setTimezoneId("Europe/Berlin")));
+    return new Person(browser.newContext(profile(look)));
+  }
+
+  private static Browser.NewContextOptions profile(Look look) {
+    return new Browser.NewContextOptions()
+        .setViewportSize(look.width(), look.height())
+        .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+        .setLocale("en-GB")
+        .setTimezoneId("Europe/Berlin");
   }
 
   @Override

@@ -1,14 +1,14 @@
 package dev.yodel.server.boot;
 
 /** What a browser on this machine calls the server. */
-record Addresses(String host, int port) {
+record Addresses(String host, int port, boolean secure) {
 
   String http(String path) {
-    return "http://" + authority() + path;
+    return (secure ? "https://" : "http://") + authority() + path;
   }
 
   String webSocket(String path) {
-    return "ws://" + authority() + path;
+    return (secure ? "wss://" : "ws://") + authority() + path;
   }
 
   private String authority() {

@@ -22,7 +22,7 @@ final class Gatekeeper implements Admission {
   @Override
   public void check(Endpoint endpoint, Upgrade upgrade) {
     if (trust.guardEcho() || !endpoint.name().equals("echo")) {
-      trust.origins().check(upgrade.headers());
+      trust.origins().check(upgrade.headers(), upgrade.isSecure());
     }
     if (!connections.admit(upgrade.channel())) {
       throw new Refusal(

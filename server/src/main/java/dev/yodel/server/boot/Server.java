@@ -42,19 +42,22 @@ public final class Server implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Connections connections;
   private final ChatComposition chat;
+  private final TlsComposition tls;
   private final Channel listener;
   private final int port;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** What a server is made of. */
-  private record Parts(EventLoopGroup loops, Connections connections, ChatComposition chat) {}
+  private record Parts(
+      EventLoopGroup loops, Connections connections, ChatComposition chat, TlsComposition tls) {}
 
   private Server(ServerConfig config, Parts parts, Channel listener) {
     this.config = config;
     this.loops = parts.loops();
     this.connections = parts.connections();
     this.chat = parts.chat();
+    this.tls = parts.tls();
     this.listener = listener;
     this.port = ((InetSocketAddress) listener.localAddress()).getPort();
   }
@@ -62,7 +65,8 @@ public final class Server implements AutoCloseable {
   /**
    * Starts a server and waits until it listens.
    *
-   * @throws IOException if it cannot listen: the message says where, why and what to do
+   * @throws IOException if it cannot listen or use its certificate: the message says where, why and
+   *     what to do
    * @throws dev.yodel.server.log.sqlite.LogUnusableException if it has no log: likewise
    */
   public static Server start(ServerConfig config) throws IOException {
@@ -70,12 +74,13 @@ public final class Server implements AutoCloseable {
     LogComposition log =
         new LogComposition(config.chat().log(), Clock.systemUTC(), new RandomTags());
     Authenticator authenticator = authenticator(config, log);
+    TlsComposition tls = tls(config, log);
     EventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(config.network().loopCount(), transport.handlers());
     Connections connections = new Connections(config.limits().maxConnections(), loops.next());
     Gatekeeper gatekeeper = new Gatekeeper(config.trust(), connections);
     ChatComposition chat = new ChatComposition(loops, config, log.log(), authenticator);
-    Parts parts = new Parts(loops, connections, chat);
+    Parts parts = new Parts(loops, connections, chat, tls);
     ServerInitializer initializer =
         new ServerInitializer(
             config,
@@ -92,11 +97,12 @@ public final class Server implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
-            .childHandler(initializer)
+            .childHandler(tls.around(initializer, connections.metrics()))
             .bind(config.network().host(), config.network().port())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       stop(loops);
+      tls.close();
       chat.close();
       throw cannotListen(config.network(), bound.cause());
     }
@@ -108,6 +114,15 @@ public final class Server implements AutoCloseable {
     try {
       return new AuthComposition(config.chat().auth(), new RandomTags(), Clock.systemUTC())
           .authenticator(log.secret());
+    } catch (IOException e) {
+      log.log().close();
+      throw e;
+    }
+  }
+
+  private static TlsComposition tls(ServerConfig config, LogComposition log) throws IOException {
+    try {
+      return new TlsComposition(config);
     } catch (IOException e) {
       log.log().close();
       throw e;
@@ -130,6 +145,11 @@ public final class Server implements AutoCloseable {
     return port;
   }
 
+  /** Loads the certificate anew, soon; connections that are open keep theirs. */
+  void reload() {
+    tls.reload();
+  }
+
   /** Waits until the server has stopped. */
   public void await() throws InterruptedException {
     stopped.await();
@@ -148,6 +168,7 @@ public final class Server implements AutoCloseable {
       listener.close().awaitUninterruptibly();
       connections.cut().awaitUninterruptibly(CUT_MILLIS);
       stop(loops);
+      tls.close();
       chat.close();
       LOG.info("stopped cut={}", cut);
       stopped.countDown();

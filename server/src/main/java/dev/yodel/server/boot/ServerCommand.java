@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       CopyCommands.Backup.class,
       CopyCommands.Restore.class,
       TokenCommand.class,
+      SelfSignedCommand.class,
       RehearseCommand.class
     },
     description = "Echo and chat server.",
@@ -67,6 +68,9 @@ public final class ServerCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nTrust%n")
   private TrustOptions trust = new TrustOptions();
 
+  @ArgGroup(validate = false, heading = "%nTLS%n")
+  private TlsOptions tls = new TlsOptions();
+
   @ArgGroup(validate = false, heading = "%nEcho lab%n")
   private LabOptions lab = new LabOptions();
 
@@ -90,7 +94,11 @@ public final class ServerCommand implements Callable<Integer> {
     ServerConfig config = config();
     try (Server server = Server.start(config)) {
       Signals.handle(server::close, () -> Runtime.getRuntime().halt(FAILED));
-      announce(new Addresses(config.network().host(), server.port()));
+      boolean secure = config.tls() != null;
+      if (secure) {
+        Signals.handleHangup(server::reload);
+      }
+      announce(new Addresses(config.network().host(), server.port(), secure));
       server.await();
       return 0;
     } catch (IOException | LogUnusableException failure) {
@@ -110,7 +118,8 @@ public final class ServerCommand implements Callable<Integer> {
           lab.toConfig(),
           new ChatConfig(
               budgets.toLimits(), log.toConfig(), auth.toConfig(), budgets.recentBytes()),
-          trust.toConfig());
+          trust.toConfig(),
+          tls.toConfig());
     } catch (IllegalArgumentException wrong) {
       CommandLine line = Objects.requireNonNull(spec).commandLine();
       throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);

@@ -3,10 +3,13 @@ package dev.yodel.server.boot;
 import dev.yodel.server.lab.LabMode;
 import io.netty.util.NettyRuntime;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the server was told, in groups; each group checks its own values, and the relations
  * between groups are checked here.
+ *
+ * @param tls null for plain text
  */
 public record ServerConfig(
     Network network,
@@ -15,7 +18,8 @@ public record ServerConfig(
     Timeouts timeouts,
     LabMode lab,
     ChatConfig chat,
-    TrustConfig trust) {
+    TrustConfig trust,
+    @Nullable TlsConfig tls) {
 
   /** Checks the relations between groups. */
   public ServerConfig {
@@ -35,7 +39,8 @@ public record ServerConfig(
         Timeouts.defaults(),
         LabMode.LOCAL,
         ChatConfig.defaults(),
-        TrustConfig.defaults());
+        TrustConfig.defaults(),
+        null);
   }
 
   /** The same on another port; 0 takes a free one. */
@@ -50,37 +55,42 @@ public record ServerConfig(
 
   /** The same with another network group. */
   public ServerConfig with(Network other) {
-    return new ServerConfig(other, limits, heartbeat, timeouts, lab, chat, trust);
+    return new ServerConfig(other, limits, heartbeat, timeouts, lab, chat, trust, tls);
   }
 
   /** The same with other limits. */
   public ServerConfig with(Limits other) {
-    return new ServerConfig(network, other, heartbeat, timeouts, lab, chat, trust);
+    return new ServerConfig(network, other, heartbeat, timeouts, lab, chat, trust, tls);
   }
 
   /** The same with another heartbeat. */
   public ServerConfig with(Heartbeat other) {
-    return new ServerConfig(network, limits, other, timeouts, lab, chat, trust);
+    return new ServerConfig(network, limits, other, timeouts, lab, chat, trust, tls);
   }
 
   /** The same with other timeouts. */
   public ServerConfig with(Timeouts other) {
-    return new ServerConfig(network, limits, heartbeat, other, lab, chat, trust);
+    return new ServerConfig(network, limits, heartbeat, other, lab, chat, trust, tls);
   }
 
   /** The same with another switch for the echo lab. */
   public ServerConfig with(LabMode other) {
-    return new ServerConfig(network, limits, heartbeat, timeouts, other, chat, trust);
+    return new ServerConfig(network, limits, heartbeat, timeouts, other, chat, trust, tls);
   }
 
   /** The same with other rooms. */
   public ServerConfig with(ChatConfig other) {
-    return new ServerConfig(network, limits, heartbeat, timeouts, lab, other, trust);
+    return new ServerConfig(network, limits, heartbeat, timeouts, lab, other, trust, tls);
   }
 
   /** The same with other trust. */
   public ServerConfig with(TrustConfig other) {
-    return new ServerConfig(network, limits, heartbeat, timeouts, lab, chat, other);
+    return new ServerConfig(network, limits, heartbeat, timeouts, lab, chat, other, tls);
+  }
+
+  /** The same with TLS, or without for null. */
+  public ServerConfig with(@Nullable TlsConfig other) {
+    return new ServerConfig(network, limits, heartbeat, timeouts, lab, chat, trust, other);
   }
 
   /**

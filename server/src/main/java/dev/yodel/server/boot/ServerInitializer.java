@@ -56,6 +56,9 @@ import org.jspecify.annotations.Nullable;
  *    frames > log > heartbeat > backpressure > echo | relay | chat > last
  *    the lab's handlers, with a codec of their own > last
  *
+ *  before all of these on a port of TLS, see {@link TlsInitializer}
+ *    door, then tls > tls events
+ *
  *  over the limit on connections
  *    http codec > headers > aggregator (8 KiB) > late > head > busy > last
  * </pre>
@@ -70,7 +73,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private static final String HOLD = "hold";
   private static final String HEADERS = "headers";
   private static final String LATE = "late";
-  private static final String HEAD = "head";
+  static final String HEAD = "head";
   private static final String GATE = "gate";
   private static final String ROUTES = "routes";
   private static final String LAST = "last";
@@ -97,7 +100,10 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     this.config = config;
     this.chat = chat;
     this.connections = connections;
-    this.headers = new SecurityHeadersHandler(connections.metrics());
+    TlsConfig tls = config.tls();
+    this.headers =
+        new SecurityHeadersHandler(
+            connections.metrics(), tls == null ? null : tls.transportSecurity());
     this.routes = routes;
     this.admission = admission;
     this.head = new RequestHeadHandler(config.trust().hostPolicy(config.network().host()));

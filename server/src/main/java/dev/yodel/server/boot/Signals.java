@@ -6,7 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SIGTERM and SIGINT: the first stops the server, the second ends the process at once.
+ * SIGTERM and SIGINT: the first stops the server, the second ends the process at once. SIGHUP loads
+ * the certificate again where there is one.
  *
  * <p>A shutdown hook would end with 143 and could not tell a second signal from the first. {@code
  * sun.misc.Signal} can, but its name does not compile without a warning that nothing silences: it
@@ -34,6 +35,15 @@ final class Signals {
       handle("INT", onSignal);
     } catch (ReflectiveOperationException e) {
       LOG.warn("signals unavailable cause={}", e.toString());
+    }
+  }
+
+  /** Calls the task at every SIGHUP; where there is no such signal, at none. */
+  static void handleHangup(Runnable task) {
+    try {
+      handle("HUP", task);
+    } catch (ReflectiveOperationException e) {
+      LOG.debug("SIGHUP unavailable cause={}", e.toString());
     }
   }
 

@@ -8,15 +8,25 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.ssl.SslHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Counts every answer, and puts on it what keeps a browser from doing more than was meant. */
 @Sharable
 public final class SecurityHeadersHandler extends ChannelOutboundHandlerAdapter {
 
   private final ServerMetrics metrics;
+  private final @Nullable String transportSecurity;
 
-  public SecurityHeadersHandler(ServerMetrics metrics) {
+  /**
+   * For every connection.
+   *
+   * @param transportSecurity what Strict-Transport-Security says over TLS (RFC 6797); null sends
+   *     none
+   */
+  public SecurityHeadersHandler(ServerMetrics metrics, @Nullable String transportSecurity) {
     this.metrics = metrics;
+    this.transportSecurity = transportSecurity;
   }
 
   @Override
@@ -30,6 +40,9 @@ public final class SecurityHeadersHandler extends ChannelOutboundHandlerAdapter 
       headers.set("Cross-Origin-Resource-Policy", "same-origin");
       unlessSet(headers, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
       unlessSet(headers, "Cache-Control", "no-store");
+      if (transportSecurity != null && context.pipeline().get(SslHandler.class) != null) {
+        headers.set("Strict-Transport-Security", transportSecurity);
+      }
     }
     context.write(message, promise);
   }

@@ -27,6 +27,7 @@ public final class PrometheusMetrics implements ServerMetrics {
   private final Counter opened;
   private final Counter closed;
   private final Counter answered;
+  private final Counter handshakes;
 
   /** Metrics of a server that starts now. */
   public PrometheusMetrics() {
@@ -42,6 +43,11 @@ public final class PrometheusMetrics implements ServerMetrics {
             "yodel_http_answers",
             "HTTP answers by status: pages, and upgrades that were refused.",
             "status");
+    handshakes =
+        counter(
+            "yodel_tls_handshakes",
+            "Connections to the TLS port: ok, failed, lost on the way, or plaintext.",
+            "result");
   }
 
   private Counter counter(String name, String help, String... labels) {
@@ -71,6 +77,11 @@ public final class PrometheusMetrics implements ServerMetrics {
   @Override
   public void answered(int status) {
     answered.labelValues(Integer.toString(status)).inc();
+  }
+
+  @Override
+  public void tlsHandshake(String result) {
+    handshakes.labelValues(result).inc();
   }
 
   private static String label(int code) {

@@ -11,4 +11,9 @@ public interface ServerMetrics {
 
   /** An HTTP answer other than a 101. */
   void answered(int status);
+
+  /**
+   * A connection to the TLS port: {@code ok}, {@code failed}, {@code lost} or {@code plaintext}.
+   */
+  void tlsHandshake(String result);
 }

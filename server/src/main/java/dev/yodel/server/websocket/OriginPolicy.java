@@ -39,11 +39,14 @@ public record OriginPolicy(List<String> allowed) {
   /**
    * Lets a request pass.
    *
+   * @param secure whether it came over TLS: then a page that did not is another site's. Without TLS
+   *     of our own a proxy may have ended it, so both schemes will do
    * @throws Refusal if it comes from another site's page
    */
-  public void check(HttpHeaders headers) {
+  public void check(HttpHeaders headers, boolean secure) {
     for (String origin : headers.getAll(HttpHeaderNames.ORIGIN)) {
-      if (!allows(origin.toLowerCase(Locale.ROOT), headers.get(HttpHeaderNames.HOST, ""))) {
+      String lower = origin.toLowerCase(Locale.ROOT);
+      if (!isListed(lower) && !isSame(lower, headers.get(HttpHeaderNames.HOST, ""), secure)) {
         throw new Refusal(
             HttpResponseStatus.FORBIDDEN,
             "Origin: expected this server's own, or one given by --allow-origin");
@@ -51,18 +54,20 @@ public record OriginPolicy(List<String> allowed) {
     }
   }
 
-  private boolean allows(String origin, String host) {
-    if (allowed.contains("*") || allowed.contains(origin)) {
-      return true;
-    }
-    Matcher parts = SHAPE.matcher(origin);
-    return parts.matches() && (isSame(parts, host) || isBelowListed(origin));
+  private boolean isListed(String origin) {
+    return allowed.contains("*")
+        || allowed.contains(origin)
+        || (SHAPE.matcher(origin).matches() && isBelowListed(origin));
   }
 
   /** Same host and port; a port that is the scheme's own may be left out. */
-  private static boolean isSame(Matcher origin, String host) {
-    String port = origin.group(1).equals("https") ? ":443" : ":80";
-    return without(port, origin.group(2)).equals(without(port, host.toLowerCase(Locale.ROOT)));
+  private static boolean isSame(String origin, String host, boolean secure) {
+    Matcher parts = SHAPE.matcher(origin);
+    if (!parts.matches() || (secure && !parts.group(1).equals("https"))) {
+      return false;
+    }
+    String port = parts.group(1).equals("https") ? ":443" : ":80";
+    return without(port, parts.group(2)).equals(without(port, host.toLowerCase(Locale.ROOT)));
   }
 
   private static String without(String port, String authority) {

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public record Upgrade(
         headers,
         subprotocol,
         DefaultHttpHeadersFactory.headersFactory().newHeaders());
+  }
+
+  /** Whether the request came over TLS that ends here. */
+  public boolean isSecure() {
+    return channel.pipeline().get(SslHandler.class) != null;
   }
 
   /** The first value of a parameter, or null if it is not there. */

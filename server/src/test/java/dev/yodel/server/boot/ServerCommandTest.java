@@ -58,6 +58,12 @@ class ServerCommandTest {
         "--max-message 10MB | --max-message | like 65536",
         "--ping-interval 25 | --ping-interval | like 10s",
         "--max-connections 0 | --max-connections | at least 1",
+        "--tls-cert a.pem | --tls-key | given, since --tls-cert is",
+        "--tls-key a.pem | --tls-cert | given, since --tls-key is",
+        "--tls-client-ca a.pem | --tls-client-ca | only with --tls-cert and --tls-key",
+        "--tls-hsts 1h | --tls-hsts | only with --tls-cert and --tls-key",
+        "--tls-cert a --tls-key b --tls-client-auth maybe | --tls-client-auth | REQUIRED",
+        "--tls-cert a --tls-key b --tls-reload soon | --tls-reload | like 10s",
         "--transport kqueue | --transport | kqueue",
         "--nonsense | --nonsense | Unknown",
       })

@@ -21,7 +21,7 @@ class RoutesHandlerTest {
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
           new HttpServerCodec(),
-          new SecurityHeadersHandler(new PrometheusMetrics()),
+          new SecurityHeadersHandler(new PrometheusMetrics(), null),
           new HttpObjectAggregator(8192),
           new RequestHeadHandler(HostPolicy.loopbackAnd(List.of("Yodel.Example"))),
           new RoutesHandler(PageFiles.routes()));
@@ -130,8 +130,28 @@ class RoutesHandlerTest {
         "\\u0016\\u0003\\u0001garbage\\r\\n\\r\\n | 400",
         "GET / HTTP/1.1\\nHost: localhost\\n\\n | 400",
         "GET / HTTP/1.1\\r\\nHost : a\\r\\n\\r\\n | 400",
-        "POST / HTTP/1.1\\r\\nHost: [::1]\\r\\nContent-Length: 1\\r\\nContent-Length: 2\\r\\n\\r\\n | 400",
-        "P / HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 1\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n | 400",
+        "POST / HTTP/1.1\\r"
+            + "\\n"
+            + "Host: [::1]\\r"
+            + "\\n"
+            + "Content-Length: 1\\r"
+            + "\\n"
+            + "Content-Length: 2\\r"
+            + "\\n"
+            + "\\r"
+            + "\\n"
+            + " | 400",
+        "P / HTTP/1.1\\r"
+            + "\\n"
+            + "Host: a\\r"
+            + "\\n"
+            + "Content-Length: 1\\r"
+            + "\\n"
+            + "Transfer-Encoding: chunked\\r"
+            + "\\n"
+            + "\\r"
+            + "\\n"
+            + " | 400",
         "POST / HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: -1\\r\\n\\r\\n | 400",
       })
   void whatIsNotHttpIsAnsweredAndClosed(String request, int status) {

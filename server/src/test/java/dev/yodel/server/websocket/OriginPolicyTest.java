@@ -14,10 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OriginPolicyTest {
 
   private static boolean allows(List<String> listed, String host, String... origins) {
+    return allows(new OriginPolicy(listed), false, host, origins);
+  }
+
+  private static boolean allows(
+      OriginPolicy policy, boolean secure, String host, String... origins) {
     HttpHeaders headers = new DefaultHttpHeaders().set("Host", host);
     headers.set("Origin", List.of(origins));
     try {
-      new OriginPolicy(listed).check(headers);
+      policy.check(headers, secure);
       return true;
     } catch (Refusal refusal) {
       assertThat(refusal.status().code()).isEqualTo(403);
@@ -43,6 +48,19 @@ class OriginPolicyTest {
   })
   void itsOwnPagesMayConnect(String host, String origin, boolean allowed) {
     assertThat(allows(List.of(), host, origin)).isEqualTo(allowed);
+  }
+
+  /** Port 80 of the same host is another server, which anybody between may play. */
+  @ParameterizedTest
+  @CsvSource({
+    "a.example, https://a.example, true",
+    "a.example, http://a.example, false",
+    "localhost:8443, http://localhost:8443, false",
+    "a.example, http://listed.example, true",
+  })
+  void overTlsItsOwnPagesAreThoseOverTls(String host, String origin, boolean allowed) {
+    OriginPolicy policy = new OriginPolicy(List.of("http://listed.example"));
+    assertThat(allows(policy, true, host, origin)).isEqualTo(allowed);
   }
 
   @ParameterizedTest

@@ -18,7 +18,12 @@ public final class RawPeer implements AutoCloseable {
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
   public RawPeer(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** A peer on a socket that it closes. */
+  public RawPeer(Socket connected) throws IOException {
+    socket = connected;
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
   }

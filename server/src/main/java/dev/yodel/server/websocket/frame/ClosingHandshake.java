@@ -4,10 +4,7 @@ import dev.yodel.protocol.CloseCode;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  *                                                   or the timeout
  * </pre>
  *
- * A socket closed with unread input is reset, and a reset may overtake the close frame: hence the
- * half-close.
+ * {@link SocketEnd} says why only our half is closed.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class ClosingHandshake {
@@ -124,22 +120,18 @@ final class ClosingHandshake {
   }
 
   private void reset() {
-    context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-    context.close();
+    SocketEnd.reset(context.channel());
   }
 
-  /** Sends FIN after everything that was written; whole connections close where halves cannot. */
+  /** Ends our half after everything that was written. */
   private void halfClose() {
     context
         .writeAndFlush(context.alloc().directBuffer(0))
         .addListener(
             (ChannelFutureListener)
                 written -> {
-                  boolean halves = context.pipeline().get(SslHandler.class) == null;
-                  if (halves
-                      && written.isSuccess()
-                      && written.channel() instanceof DuplexChannel duplex) {
-                    duplex.shutdownOutput();
+                  if (written.isSuccess()) {
+                    SocketEnd.finish(written.channel());
                   } else {
                     context.close();
                   }

@@ -5,11 +5,10 @@ import dev.yodel.server.lab.Ending;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.websocket.CloseFrames;
 import dev.yodel.server.websocket.ReadGate;
+import dev.yodel.server.websocket.frame.SocketEnd;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -125,16 +124,11 @@ final class LabCloseHandler extends ChannelDuplexHandler {
 
   /** The peer's end closes the connection. */
   private static void shutdown(ChannelHandlerContext context) {
-    if (context.channel() instanceof DuplexChannel duplex && duplex.isActive()) {
-      duplex.shutdownOutput();
-    } else {
-      context.close();
-    }
+    SocketEnd.finish(context.channel());
   }
 
-  private void reset(ChannelHandlerContext context) {
-    context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-    context.close();
+  private static void reset(ChannelHandlerContext context) {
+    SocketEnd.reset(context.channel());
   }
 
   @Override

@@ -4,9 +4,8 @@ import dev.yodel.server.lab.ConnectionKnobs;
 import dev.yodel.server.lab.Ending;
 import dev.yodel.server.lab.Experiment;
 import dev.yodel.server.websocket.CloseFrames;
+import dev.yodel.server.websocket.frame.SocketEnd;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -63,12 +62,8 @@ record LabEnding(long after, boolean awaitsClose, Act act) {
 
   /** Ends our half, so that the peer reads everything and then the end; it has to end its own. */
   private static void finish(ChannelHandlerContext context, Duration patience) {
-    if (context.channel() instanceof DuplexChannel duplex) {
-      duplex.shutdownOutput();
-      resetAfter(patience, context);
-    } else {
-      context.close();
-    }
+    SocketEnd.finish(context.channel());
+    resetAfter(patience, context);
   }
 
   private static void resetAfter(Duration time, ChannelHandlerContext context) {
@@ -77,8 +72,7 @@ record LabEnding(long after, boolean awaitsClose, Act act) {
 
   private static void reset(ChannelHandlerContext context) {
     if (context.channel().isActive()) {
-      context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-      context.close();
+      SocketEnd.reset(context.channel());
     }
   }
 }

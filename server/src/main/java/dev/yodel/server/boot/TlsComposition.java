@@ -1,0 +1,62 @@
+package dev.yodel.server.boot;
+
+import dev.yodel.server.metrics.PrometheusMetrics;
+import dev.yodel.server.tls.TlsTerminator;
+import io.netty.channel.ChannelHandler;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** TLS of a server, or none. */
+final class TlsComposition implements AutoCloseable {
+
+  private final @Nullable TlsTerminator terminator;
+  private final @Nullable TlsReload reload;
+
+  /**
+   * TLS as it is configured.
+   *
+   * @throws dev.yodel.server.tls.TlsUnusableException if the files cannot be used
+   */
+  TlsComposition(ServerConfig config) throws IOException {
+    TlsConfig tls = config.tls();
+    if (tls == null) {
+      terminator = null;
+      reload = null;
+    } else {
+      String stamp = tls.files().stamp();
+      terminator = new TlsTerminator(tls.files(), config.timeouts().handshake());
+      reload = new TlsReload(tls.files(), terminator, stamp, tls.reload());
+    }
+  }
+
+  /** What every connection gets, behind TLS if there is any. */
+  ChannelHandler around(ChannelHandler inner, PrometheusMetrics metrics) {
+    TlsTerminator end = terminator;
+    if (end == null) {
+      return inner;
+    }
+    metrics.gauge(
+        "yodel_tls_certificate_expires_seconds",
+        "When the certificate in use ends, in seconds of Unix time.",
+        () -> end.expires().getEpochSecond());
+    return new TlsInitializer(end, metrics, inner);
+  }
+
+  /** Loads the certificate anew, soon. */
+  void reload() {
+    if (reload != null) {
+      reload.now();
+    }
+  }
+
+  /** Called when no connection can come any more. */
+  @Override
+  public void close() {
+    if (reload != null) {
+      reload.close();
+    }
+    if (terminator != null) {
+      terminator.close();
+    }
+  }
+}

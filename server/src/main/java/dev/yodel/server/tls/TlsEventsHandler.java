@@ -1,0 +1,75 @@
+package dev.yodel.server.tls;
+
+import dev.yodel.server.metrics.ServerMetrics;
+import dev.yodel.server.owner.OwnedBy;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What TLS tells of a connection: how the handshake ended, that the peer will send no more, that a
+ * record was broken. Nothing of it goes further.
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+final class TlsEventsHandler extends ChannelInboundHandlerAdapter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TlsEventsHandler.class);
+
+  private final ServerMetrics metrics;
+  private boolean ended;
+
+  TlsEventsHandler(ServerMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent handshake) {
+      onHandshake(context, handshake);
+    } else if (event instanceof SslCloseCompletionEvent close) {
+      ended |= close.isSuccess();
+    } else {
+      context.fireUserEventTriggered(event);
+    }
+  }
+
+  private void onHandshake(ChannelHandlerContext context, SslHandshakeCompletionEvent handshake) {
+    if (handshake.isSuccess()) {
+      metrics.tlsHandshake("ok");
+      return;
+    }
+    boolean gone = handshake.cause() instanceof ClosedChannelException;
+    metrics.tlsHandshake(gone ? "lost" : "failed");
+    log(context, "tls handshake failed", handshake.cause());
+  }
+
+  /** A peer that said close_notify is answered what it asked before, like one that sent FIN. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    context.fireChannelReadComplete();
+    if (ended) {
+      context.close();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    Throwable root = cause instanceof DecoderException ? cause.getCause() : cause;
+    if (root instanceof SSLException broken) {
+      log(context, "tls broken", broken);
+      context.close();
+    } else {
+      context.fireExceptionCaught(cause);
+    }
+  }
+
+  private static void log(ChannelHandlerContext context, String what, Throwable cause) {
+    LOG.debug("{} id={} cause={}", what, context.channel().id().asShortText(), cause.toString());
+  }
+}
