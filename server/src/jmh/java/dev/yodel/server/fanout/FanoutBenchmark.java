@@ -78,7 +78,9 @@ public class FanoutBenchmark {
   public void fill() {
     MessageCodec codec = new MessageCodec(Limits.DEFAULT);
     MemoryLog log = new MemoryLog(new Retention(100, null), Clock.systemUTC(), () -> "epoch");
-    audience = new Fanout(log, codec, 1_000, ByteBufAllocator.DEFAULT).of(RoomName.LOBBY, 0);
+    audience =
+        new Fanout(log, codec, 1_000, ByteBufAllocator.DEFAULT, FrameDeflater.NONE)
+            .of(RoomName.LOBBY, 0);
     LoopCommons loop = LoopCommons.of(turn, 64 * 1024);
     for (int i = 1; i <= members; i++) {
       EmbeddedChannel channel = new EmbeddedChannel(new Drain());
@@ -88,7 +90,7 @@ public class FanoutBenchmark {
               channel,
               loop,
               new ReadQueue(log, turn),
-              new Outbox.Settings(codec, Duration.ofSeconds(10), code -> {}));
+              Outbox.Settings.plain(codec, Duration.ofSeconds(10), code -> {}));
       String name = UserName.PLAIN_PREFIX + i;
       User user = new User(name, new UserName(name), Role.MEMBER);
       Joined joined =
@@ -107,8 +109,7 @@ public class FanoutBenchmark {
           new EventHeader(
               RoomName.LOBBY, seq, seq - 1, Instant.EPOCH, new Author("guest-1", "guest-1"), "p");
       audience.show(
-          new Logged(
-              new RoomEvent.Message(at, "m".repeat(TEXT), null, MessageState.FRESH), true));
+          new Logged(new RoomEvent.Message(at, "m".repeat(TEXT), null, MessageState.FRESH), true));
     }
     turn.end();
   }

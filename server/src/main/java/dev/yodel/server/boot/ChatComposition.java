@@ -14,6 +14,7 @@ import dev.yodel.server.fanout.LoopOwner;
 import dev.yodel.server.log.RoomLog;
 import dev.yodel.server.owner.Owner;
 import dev.yodel.server.websocket.ChatServices;
+import dev.yodel.server.websocket.frame.Compression;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -34,6 +35,7 @@ final class ChatComposition implements AutoCloseable {
 
   private final Clock clock = Clock.systemUTC();
   private final RandomTags tags = new RandomTags();
+  private final Compression compression = new Compression();
   private final Map<EventLoop, LoopCommons> commons = new HashMap<>();
   private final List<Owner> owners = new ArrayList<>();
   private final RoomLog log;
@@ -57,13 +59,15 @@ final class ChatComposition implements AutoCloseable {
             loop -> known(commons.get(loop)),
             connections::incrementAndGet,
             () -> tags.number(MAX_DRAIN_DELAY_MS),
-            config.timeouts().stall());
+            config.timeouts().stall(),
+            compression);
   }
 
   private SessionDesk desk(ServerConfig config, Authenticator authenticator) {
     Limits limits = config.chat().limits();
     MessageCodec codec = new MessageCodec(limits);
-    Fanout fanout = new Fanout(log, codec, limits.pageBytes(), ByteBufAllocator.DEFAULT);
+    Fanout fanout =
+        new Fanout(log, codec, limits.pageBytes(), ByteBufAllocator.DEFAULT, compression::text);
     Heartbeat heartbeat =
         new Heartbeat(
             config.heartbeat().interval().toMillis(), config.heartbeat().timeout().toMillis());

@@ -28,6 +28,19 @@ final class LimitOptions {
       description = "Most open connections; more are answered 503 (${DEFAULT-VALUE}).")
   private int maxConnections;
 
+  @Option(
+      names = "--compression",
+      paramLabel = "WHERE",
+      defaultValue = "echo",
+      description =
+          "Where permessage-deflate is agreed on: off, echo or all, that is /ws too"
+              + " (${DEFAULT-VALUE}).")
+  private CompressionMode compression = CompressionMode.ECHO;
+
+  CompressionMode toCompression() {
+    return compression;
+  }
+
   ServerConfig.Limits toConfig() {
     return new ServerConfig.Limits(maxMessage, maxFragments, maxConnections);
   }

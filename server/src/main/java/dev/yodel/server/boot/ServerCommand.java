@@ -119,7 +119,8 @@ public final class ServerCommand implements Callable<Integer> {
           new ChatConfig(
               budgets.toLimits(), log.toConfig(), auth.toConfig(), budgets.recentBytes()),
           trust.toConfig(),
-          tls.toConfig());
+          tls.toConfig(),
+          limits.toCompression());
     } catch (IllegalArgumentException wrong) {
       CommandLine line = Objects.requireNonNull(spec).commandLine();
       throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);

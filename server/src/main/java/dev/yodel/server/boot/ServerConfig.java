@@ -19,7 +19,8 @@ public record ServerConfig(
     LabMode lab,
     ChatConfig chat,
     TrustConfig trust,
-    @Nullable TlsConfig tls) {
+    @Nullable TlsConfig tls,
+    CompressionMode compression) {
 
   /** Checks the relations between groups. */
   public ServerConfig {
@@ -40,7 +41,8 @@ public record ServerConfig(
         LabMode.LOCAL,
         ChatConfig.defaults(),
         TrustConfig.defaults(),
-        null);
+        null,
+        CompressionMode.ECHO);
   }
 
   /** The same on another port; 0 takes a free one. */
@@ -55,42 +57,52 @@ public record ServerConfig(
 
   /** The same with another network group. */
   public ServerConfig with(Network other) {
-    return new ServerConfig(other, limits, heartbeat, timeouts, lab, chat, trust, tls);
+    return new ServerConfig(other, limits, heartbeat, timeouts, lab, chat, trust, tls, compression);
   }
 
   /** The same with other limits. */
   public ServerConfig with(Limits other) {
-    return new ServerConfig(network, other, heartbeat, timeouts, lab, chat, trust, tls);
+    return new ServerConfig(
+        network, other, heartbeat, timeouts, lab, chat, trust, tls, compression);
   }
 
   /** The same with another heartbeat. */
   public ServerConfig with(Heartbeat other) {
-    return new ServerConfig(network, limits, other, timeouts, lab, chat, trust, tls);
+    return new ServerConfig(network, limits, other, timeouts, lab, chat, trust, tls, compression);
   }
 
   /** The same with other timeouts. */
   public ServerConfig with(Timeouts other) {
-    return new ServerConfig(network, limits, heartbeat, other, lab, chat, trust, tls);
+    return new ServerConfig(network, limits, heartbeat, other, lab, chat, trust, tls, compression);
   }
 
   /** The same with another switch for the echo lab. */
   public ServerConfig with(LabMode other) {
-    return new ServerConfig(network, limits, heartbeat, timeouts, other, chat, trust, tls);
+    return new ServerConfig(
+        network, limits, heartbeat, timeouts, other, chat, trust, tls, compression);
   }
 
   /** The same with other rooms. */
   public ServerConfig with(ChatConfig other) {
-    return new ServerConfig(network, limits, heartbeat, timeouts, lab, other, trust, tls);
+    return new ServerConfig(
+        network, limits, heartbeat, timeouts, lab, other, trust, tls, compression);
   }
 
   /** The same with other trust. */
   public ServerConfig with(TrustConfig other) {
-    return new ServerConfig(network, limits, heartbeat, timeouts, lab, chat, other, tls);
+    return new ServerConfig(
+        network, limits, heartbeat, timeouts, lab, chat, other, tls, compression);
+  }
+
+  /** The same with compression elsewhere. */
+  public ServerConfig with(CompressionMode other) {
+    return new ServerConfig(network, limits, heartbeat, timeouts, lab, chat, trust, tls, other);
   }
 
   /** The same with TLS, or without for null. */
   public ServerConfig with(@Nullable TlsConfig other) {
-    return new ServerConfig(network, limits, heartbeat, timeouts, lab, chat, trust, other);
+    return new ServerConfig(
+        network, limits, heartbeat, timeouts, lab, chat, trust, other, compression);
   }
 
   /**

@@ -26,7 +26,6 @@ import dev.yodel.server.websocket.RelayHandler;
 import dev.yodel.server.websocket.ServerDraining;
 import dev.yodel.server.websocket.Upgrade;
 import dev.yodel.server.websocket.UpgradeGateHandler;
-import dev.yodel.server.websocket.frame.Compression;
 import dev.yodel.server.websocket.frame.FrameHandler;
 import dev.yodel.server.websocket.frame.FrameLimits;
 import dev.yodel.server.websocket.frame.PerMessageDeflate;
@@ -89,7 +88,6 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final BusyHandler busy = new BusyHandler();
   private final FrameLimits frames;
   private final FrameLimits roomFrames;
-  private final Compression compression = new Compression();
 
   ServerInitializer(
       ServerConfig config,
@@ -155,23 +153,27 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     }
   }
 
-  /** Rooms are not compressed: what they show is one buffer for all. */
   private FrameHandler roomFrames(Upgrade upgrade) {
-    return new FrameHandler(roomFrames, FrameHandler.Mode.MESSAGES, null, upgrade.gate()::end);
+    boolean may = config.compression() == CompressionMode.ALL;
+    return new FrameHandler(
+        roomFrames, FrameHandler.Mode.MESSAGES, may ? agreed(upgrade) : null, upgrade.gate()::end);
   }
 
   private List<ChannelHandler> echo(Upgrade upgrade) {
     String prefix = upgrade.parameter("prefix");
     if (prefix == null || prefix.isEmpty()) {
-      return List.of(compressed(upgrade, FrameHandler.Mode.ECHO));
+      return List.of(echoFrames(upgrade, FrameHandler.Mode.ECHO));
     }
-    return List.of(compressed(upgrade, FrameHandler.Mode.MESSAGES), new EchoHandler(prefix));
+    return List.of(echoFrames(upgrade, FrameHandler.Mode.MESSAGES), new EchoHandler(prefix));
   }
 
-  private FrameHandler compressed(Upgrade upgrade, FrameHandler.Mode mode) {
-    @Nullable PerMessageDeflate agreed =
-        compression.agree(upgrade.channel(), upgrade.headers(), upgrade.answer());
-    return new FrameHandler(frames, mode, agreed, upgrade.gate()::end);
+  private FrameHandler echoFrames(Upgrade upgrade, FrameHandler.Mode mode) {
+    boolean may = config.compression() != CompressionMode.OFF;
+    return new FrameHandler(frames, mode, may ? agreed(upgrade) : null, upgrade.gate()::end);
+  }
+
+  private @Nullable PerMessageDeflate agreed(Upgrade upgrade) {
+    return chat.compression().agree(upgrade.channel(), upgrade.headers(), upgrade.answer());
   }
 
   @Override

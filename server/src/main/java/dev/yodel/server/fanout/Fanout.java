@@ -22,10 +22,16 @@ public final class Fanout implements Audience.Maker {
    * A maker for one server.
    *
    * @param pageBytes the most bytes of one page
+   * @param deflater compresses what is shown, for members that agreed on it
    */
-  public Fanout(RoomLog log, MessageCodec codec, int pageBytes, ByteBufAllocator allocator) {
+  public Fanout(
+      RoomLog log,
+      MessageCodec codec,
+      int pageBytes,
+      ByteBufAllocator allocator,
+      FrameDeflater deflater) {
     this.shared = new SectionPlace.Shared(log, codec, new PageCut(codec, pageBytes), PAGE_EVENTS);
-    this.frames = new FrameMaker(allocator);
+    this.frames = new FrameMaker(allocator, deflater);
   }
 
   @Override
@@ -36,5 +42,10 @@ public final class Fanout implements Audience.Maker {
   /** How many frames were encoded for audiences. */
   public long framesMade() {
     return frames.made();
+  }
+
+  /** How many of them were compressed. */
+  public long framesCompressed() {
+    return frames.compressed();
   }
 }

@@ -10,15 +10,24 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FrameMaker {
 
   private final ByteBufAllocator allocator;
+  private final FrameDeflater deflater;
   private final AtomicLong made = new AtomicLong();
+  private final AtomicLong compressed = new AtomicLong();
 
-  FrameMaker(ByteBufAllocator allocator) {
+  FrameMaker(ByteBufAllocator allocator, FrameDeflater deflater) {
     this.allocator = allocator;
+    this.deflater = deflater;
   }
 
-  PreparedFrame text(byte[] utf8) {
+  /** A frame, compressed as well if that is wanted. */
+  PreparedFrame text(byte[] utf8, boolean deflate) {
     made.incrementAndGet();
-    return PreparedFrame.text(allocator, utf8);
+    FrameDeflater wanted = deflate ? deflater : FrameDeflater.NONE;
+    PreparedFrame frame = PreparedFrame.text(allocator, utf8, wanted);
+    if (frame.isCompressed()) {
+      compressed.incrementAndGet();
+    }
+    return frame;
   }
 
   /** One buffer with all of several frames. */
@@ -29,5 +38,10 @@ final class FrameMaker {
   /** How many frames were encoded for an audience, however large. */
   long made() {
     return made.get();
+  }
+
+  /** How many of them were compressed, however many take them so. */
+  long compressed() {
+    return compressed.get();
   }
 }

@@ -44,6 +44,7 @@ final class LoopAudience implements Audience {
   private final FrameMaker frames;
   private final Map<LoopCommons, Wing> wings = new LinkedHashMap<>();
   private final Map<Dialect, Integer> speakers = new EnumMap<>(Dialect.class);
+  private final Map<Dialect, Integer> inflaters = new EnumMap<>(Dialect.class);
   private long head;
 
   LoopAudience(RoomName room, long head, SectionPlace.Shared shared, FrameMaker frames) {
@@ -58,7 +59,7 @@ final class LoopAudience implements Audience {
     LoopCommons loop = ((Outbox) member.peer()).loop();
     Wing wing = wings.computeIfAbsent(loop, this::newWing);
     wing.members++;
-    speakers.merge(member.dialect(), 1, Integer::sum);
+    count(member, 1);
     wing.inbox.put(() -> wing.section.seat(member, seating));
   }
 
@@ -90,7 +91,7 @@ final class LoopAudience implements Audience {
   }
 
   private void left(Wing wing, Member member) {
-    speakers.merge(member.dialect(), -1, Integer::sum);
+    count(member, -1);
     wing.members--;
     if (wing.members == 0) {
       wings.remove(wing.loop);
@@ -98,8 +99,20 @@ final class LoopAudience implements Audience {
     }
   }
 
+  private void count(Member member, int more) {
+    speakers.merge(member.dialect(), more, Integer::sum);
+    if (((Outbox) member.peer()).inflates()) {
+      inflaters.merge(member.dialect(), more, Integer::sum);
+    }
+  }
+
   private boolean speaks(Dialect dialect) {
     return speakers.getOrDefault(dialect, 0) > 0;
+  }
+
+  /** A frame for those who speak a dialect, compressed as well if one of them takes it so. */
+  private PreparedFrame frame(Dialect dialect, byte[] utf8) {
+    return frames.text(utf8, inflaters.getOrDefault(dialect, 0) > 0);
   }
 
   @Override
@@ -115,8 +128,8 @@ final class LoopAudience implements Audience {
             logged.seq(),
             event.about(),
             event instanceof RoomEvent.Deleted,
-            speaks(Dialect.JSON) ? frames.text(shared.codec().write(event)) : null,
-            text == null ? null : frames.text(text.getBytes(UTF_8)));
+            speaks(Dialect.JSON) ? frame(Dialect.JSON, shared.codec().write(event)) : null,
+            text == null ? null : frame(Dialect.PLAIN, text.getBytes(UTF_8)));
     for (Wing wing : wings.values()) {
       shown.retain();
       wing.inbox.put(new Delivery(wing.section, shown));
@@ -129,7 +142,7 @@ final class LoopAudience implements Audience {
     if (!speaks(Dialect.JSON)) {
       return;
     }
-    PreparedFrame frame = frames.text(shared.codec().write(message));
+    PreparedFrame frame = frame(Dialect.JSON, shared.codec().write(message));
     Integer count = message instanceof ServerMessage.Presence told ? (Integer) told.count() : null;
     for (Wing wing : wings.values()) {
       frame.retain();

@@ -43,8 +43,23 @@ public final class Outbox implements Peer {
    *
    * @param stallTimeout how long an unwritable peer may take nothing
    * @param closer sends a close frame and ends the connection
+   * @param deflater compresses what this peer alone is sent
+   * @param window how far back the peer can look in what is compressed; 0 if it takes plain frames
+   *     alone
    */
-  public record Settings(MessageCodec codec, Duration stallTimeout, Consumer<CloseCode> closer) {}
+  public record Settings(
+      MessageCodec codec,
+      Duration stallTimeout,
+      Consumer<CloseCode> closer,
+      FrameDeflater deflater,
+      int window) {
+
+    /** For a peer that takes plain frames alone. */
+    public static Settings plain(
+        MessageCodec codec, Duration stallTimeout, Consumer<CloseCode> closer) {
+      return new Settings(codec, stallTimeout, closer, FrameDeflater.NONE, 0);
+    }
+  }
 
   /**
    * An outbox for a connection.
@@ -70,6 +85,11 @@ public final class Outbox implements Peer {
     return loop.owner();
   }
 
+  /** Whether the peer takes compressed frames; asked by the room as well. */
+  boolean inflates() {
+    return settings.window() > 0;
+  }
+
   LoopCommons loop() {
     return loop;
   }
@@ -91,7 +111,9 @@ public final class Outbox implements Peer {
 
   /** Sends a text of its own, that nobody else is sent. */
   void write(byte[] utf8) {
-    PreparedFrame frame = PreparedFrame.text(channel.alloc(), utf8);
+    FrameDeflater deflater =
+        utf8.length <= settings.window() ? settings.deflater() : FrameDeflater.NONE;
+    PreparedFrame frame = PreparedFrame.text(channel.alloc(), utf8, deflater);
     write(frame);
     frame.release();
   }
@@ -105,7 +127,7 @@ public final class Outbox implements Peer {
     if (closed) {
       return;
     }
-    wire.write(frame.share(), channel.voidPromise());
+    wire.write(frame.share(settings.window()), channel.voidPromise());
     if (!dirty) {
       dirty = true;
       loop.flushes().add(this);

@@ -10,6 +10,7 @@ import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.chat.Throttle;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.Outbox;
+import dev.yodel.server.websocket.frame.Compression;
 import dev.yodel.server.websocket.frame.FrameHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundInvoker;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections draws the number of a connection, unique in the process
  * @param drainDelayMs draws when a client may come back to a server that restarts
  * @param stallTimeout how long an unwritable peer may take nothing
+ * @param compression what peers may agree on
  */
 public record ChatServices(
     SessionDesk desk,
@@ -33,7 +35,8 @@ public record ChatServices(
     Function<EventLoop, LoopCommons> loops,
     LongSupplier connections,
     LongSupplier drainDelayMs,
-    Duration stallTimeout) {
+    Duration stallTimeout,
+    Compression compression) {
 
   /** How long a connection outlives its token. */
   static final Duration TOKEN_GRACE = Duration.ofSeconds(30);
@@ -51,12 +54,18 @@ public record ChatServices(
   Outbox outbox(Channel channel) {
     LoopCommons loop = loops.apply(channel.eventLoop());
     ChannelOutboundInvoker frames = channel.pipeline().context(FrameHandler.class);
+    FrameHandler handler = channel.pipeline().get(FrameHandler.class);
     return new Outbox(
         channel,
         frames == null ? channel : frames,
         loop,
         desk.rooms().reads(loop.owner()),
-        new Outbox.Settings(desk.codec(), stallTimeout, code -> close(channel, code)));
+        new Outbox.Settings(
+            desk.codec(),
+            stallTimeout,
+            code -> close(channel, code),
+            compression::text,
+            handler == null ? 0 : handler.window()));
   }
 
   /** A plain client's user. */

@@ -58,6 +58,7 @@ class ServerCommandTest {
         "--max-message 10MB | --max-message | like 65536",
         "--ping-interval 25 | --ping-interval | like 10s",
         "--max-connections 0 | --max-connections | at least 1",
+        "--compression some | --compression | OFF, ECHO, ALL",
         "--tls-cert a.pem | --tls-key | given, since --tls-cert is",
         "--tls-key a.pem | --tls-cert | given, since --tls-key is",
         "--tls-client-ca a.pem | --tls-client-ca | only with --tls-cert and --tls-key",

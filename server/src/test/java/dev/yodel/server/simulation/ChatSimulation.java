@@ -14,6 +14,7 @@ import dev.yodel.server.chat.Rooms;
 import dev.yodel.server.chat.Session;
 import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.fanout.Fanout;
+import dev.yodel.server.fanout.FrameDeflater;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.log.Logged;
 import dev.yodel.server.log.MemoryLog;
@@ -64,7 +65,7 @@ final class ChatSimulation {
       owners.add(owner);
       loops.add(LoopCommons.of(owner, random.nextInt(1_500)));
     }
-    Fanout fanout = new Fanout(log, codec, LIMITS.pageBytes(), allocator);
+    Fanout fanout = new Fanout(log, codec, LIMITS.pageBytes(), allocator, FrameDeflater.NONE);
     desk =
         new SessionDesk(
             new Rooms(owners, log, fanout, LIMITS, world.clock()),

@@ -20,12 +20,16 @@ import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.log.Logged;
 import dev.yodel.server.log.MemoryLog;
 import dev.yodel.server.log.Retention;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,18 +43,30 @@ class FanoutTest {
   private final MessageCodec codec = new MessageCodec(Limits.DEFAULT);
   private final MemoryLog log =
       new MemoryLog(new Retention(100, null), world.clock(), () -> "epoch");
-  private final Fanout fanout = new Fanout(log, codec, 1_000, allocator);
+  private final Fanout fanout = new Fanout(log, codec, 1_000, allocator, this::deflate);
   private final Audience audience = fanout.of(RoomName.LOBBY, 0);
   private final List<CountingOwner> owners =
       List.of(new CountingOwner(world.owner()), new CountingOwner(world.owner()));
   private final List<Wire> wires = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
 
+  /** Stands for compression: a frame with the first character alone, if there are some more. */
+  private @Nullable ByteBuf deflate(ByteBufAllocator from, byte[] utf8) {
+    return utf8.length < 10
+        ? null
+        : from.directBuffer().writeByte(0xC1).writeByte(1).writeByte(utf8[0]);
+  }
+
   private void fill() {
+    fill(number -> 0);
+  }
+
+  private void fill(IntUnaryOperator windows) {
     List<LoopCommons> loops =
         owners.stream().map(owner -> LoopCommons.of(owner, 1_000_000)).toList();
     for (int i = 0; i < MEMBERS; i++) {
-      Wire wire = new Wire(loops.get(i % 2), log, codec, allocator);
+      int window = windows.applyAsInt(i);
+      Wire wire = new Wire(loops.get(i % 2), log, codec, allocator, window);
       Member member = Someone.plain(i + 1, wire);
       wires.add(wire);
       members.add(member);
@@ -118,6 +134,35 @@ class FanoutTest {
     world.pass(Duration.ZERO);
     assertThat(wires).allSatisfy(wire -> assertThat(wire.writes()).isEqualTo(4));
     assertThat(wires).allSatisfy(wire -> assertThat(wire.texts()).hasSize(250));
+  }
+
+  @Test
+  void messageIsCompressedOnceForAllThatTakeItSo() {
+    String text = "a text that gets shorter";
+    int[] windows = {0, 1 << 15, 1 << 9, 8};
+    fill(number -> windows[number % windows.length]);
+    audience.show(message(1, text));
+    world.pass(Duration.ZERO);
+    audience.show(message(2, text));
+    audience.show(message(3));
+    world.pass(Duration.ZERO);
+    assertThat(fanout.framesMade()).isEqualTo(3);
+    assertThat(fanout.framesCompressed()).isEqualTo(2);
+    for (int i = 0; i < MEMBERS; i++) {
+      boolean reaches = windows[i % windows.length] >= text.length();
+      String shown = reaches ? "compressed a" : text;
+      assertThat(wires.get(i).texts()).containsExactly(shown, shown, "m3");
+    }
+  }
+
+  @Test
+  void nothingIsCompressedWhenTheLastWhoTakesItSoHasLeft() {
+    fill(number -> number == 0 ? 1 << 15 : 0);
+    audience.unseat(members.remove(0), null);
+    audience.show(message(1, "a text that gets shorter"));
+    world.pass(Duration.ZERO);
+    assertThat(fanout.framesMade()).isEqualTo(1);
+    assertThat(fanout.framesCompressed()).isZero();
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.yodel.server.chat.Rooms;
 import dev.yodel.server.chat.Session;
 import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.fanout.Fanout;
+import dev.yodel.server.fanout.FrameDeflater;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.log.MemoryLog;
 import dev.yodel.server.log.Retention;
@@ -51,7 +52,7 @@ final class Hall {
             new Retention(200_000, null), world.clock(), () -> "epoch" + epochs.incrementAndGet());
     log = new SlowLog(memory, world.owner(), world.owner());
     List<Owner> owners = List.of(loop.owner(), world.owner());
-    Fanout fanout = new Fanout(log, codec, LIMITS.pageBytes(), allocator);
+    Fanout fanout = new Fanout(log, codec, LIMITS.pageBytes(), allocator, FrameDeflater.NONE);
     desk =
         new SessionDesk(
             new Rooms(owners, log, fanout, LIMITS, world.clock()),

@@ -9,6 +9,7 @@ import dev.yodel.protocol.RoomName;
 import dev.yodel.server.chat.PlainSession;
 import dev.yodel.server.chat.Rooms;
 import dev.yodel.server.fanout.Fanout;
+import dev.yodel.server.fanout.FrameDeflater;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.log.MemoryLog;
 import dev.yodel.server.log.Retention;
@@ -52,7 +53,7 @@ final class RelaySimulation {
       owners.add(owner);
       loops.add(LoopCommons.of(owner, 20 + random.nextInt(300)));
     }
-    Fanout fanout = new Fanout(log, codec, LIMITS.pageBytes(), allocator);
+    Fanout fanout = new Fanout(log, codec, LIMITS.pageBytes(), allocator, FrameDeflater.NONE);
     rooms = new Rooms(owners, log, fanout, LIMITS, world.clock());
   }
 

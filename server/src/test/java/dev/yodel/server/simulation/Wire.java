@@ -4,6 +4,7 @@ import dev.yodel.protocol.CloseCode;
 import dev.yodel.protocol.MessageCodec;
 import dev.yodel.server.chat.ReadQueue;
 import dev.yodel.server.chat.Session;
+import dev.yodel.server.fanout.FrameDeflater;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.Outbox;
 import dev.yodel.server.log.RoomLog;
@@ -30,6 +31,11 @@ final class Wire {
   private CloseCode closed;
 
   Wire(LoopCommons loop, RoomLog log, MessageCodec codec, ByteBufAllocator allocator) {
+    this(loop, log, codec, allocator, 0);
+  }
+
+  /** A connection whose peer can look so far back in what is compressed. */
+  Wire(LoopCommons loop, RoomLog log, MessageCodec codec, ByteBufAllocator allocator, int window) {
     this.loop = loop;
     channel.config().setAllocator(allocator);
     this.outbox =
@@ -38,7 +44,7 @@ final class Wire {
             channel,
             loop,
             new ReadQueue(log, loop.owner()),
-            new Outbox.Settings(codec, STALL, code -> closed = code));
+            new Outbox.Settings(codec, STALL, code -> closed = code, FrameDeflater.NONE, window));
   }
 
   Outbox outbox() {
@@ -103,7 +109,8 @@ final class Wire {
   }
 
   private static String text(ByteBuf frame) {
-    if (frame.readUnsignedByte() != 0x81) {
+    int first = frame.readUnsignedByte();
+    if (first != 0x81 && first != 0xC1) {
       throw new AssertionError("no text frame");
     }
     int length = frame.readUnsignedByte();
@@ -115,7 +122,8 @@ final class Wire {
     if (length > frame.readableBytes()) {
       throw new AssertionError("length " + length + " of " + frame.readableBytes());
     }
-    return frame.readSlice(length).toString(StandardCharsets.UTF_8);
+    String text = frame.readSlice(length).toString(StandardCharsets.UTF_8);
+    return first == 0x81 ? text : "compressed " + text;
   }
 
   void hangUp(Session session) {

@@ -71,6 +71,18 @@ public final class RawPeer implements AutoCloseable {
     return take();
   }
 
+  /** Reads so many bytes, and leaves what follows for the next call. */
+  public String bytes(int count) throws IOException {
+    while (received.size() < count) {
+      if (!readSome()) {
+        throw new IOException("ended before " + count + " bytes: " + text());
+      }
+    }
+    String all = take();
+    received.writeBytes(all.substring(count).getBytes(StandardCharsets.ISO_8859_1));
+    return all.substring(0, count);
+  }
+
   /** Reads to the end: "reset" at its end stands for a reset. */
   public String toEnd() throws IOException {
     try {

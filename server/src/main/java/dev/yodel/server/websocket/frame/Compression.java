@@ -1,10 +1,14 @@
 package dev.yodel.server.websocket.frame;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +20,33 @@ public final class Compression {
   private static final String ALWAYS =
       "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
 
-  private final FastThreadLocal<DeflateEngine> engines =
-      new FastThreadLocal<>() {
-        @Override
-        protected DeflateEngine initialValue() {
-          return new DeflateEngine();
-        }
+  private final FastThreadLocal<DeflateEngine> engines;
 
-        @Override
-        protected void onRemoval(DeflateEngine engine) {
-          engine.close();
-        }
-      };
+  public Compression() {
+    this(DeflateEngine::new);
+  }
+
+  /** With a maker of engines, which is called once for each event loop. */
+  Compression(Supplier<DeflateEngine> maker) {
+    engines =
+        new FastThreadLocal<>() {
+          @Override
+          protected DeflateEngine initialValue() {
+            return maker.get();
+          }
+
+          @Override
+          protected void onRemoval(DeflateEngine engine) {
+            engine.close();
+          }
+        };
+  }
+
+  /** A text as one compressed frame for everybody with the largest window; null if no shorter. */
+  public @Nullable ByteBuf text(ByteBufAllocator allocator, byte[] utf8) {
+    return new PerMessageDeflate(engines.get(), allocator, DeflateEngine.MAX_WINDOW_BITS)
+        .frame(Unpooled.wrappedBuffer(utf8), Opcode.TEXT);
+  }
 
   /**
    * Agrees on compression if the client offers it in a way that can be met.

@@ -54,6 +54,11 @@ public final class FrameHandler extends ChannelDuplexHandler {
     this.ending = ending;
   }
 
+  /** How far back the peer can look in what is compressed, in bytes; 0 without compression. */
+  public int window() {
+    return deflate == null ? 0 : deflate.window();
+  }
+
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     ClosingHandshake closing = new ClosingHandshake(context, limits.closeTimeout(), ending);

@@ -20,6 +20,11 @@ public final class PerMessageDeflate {
     this.windowBits = windowBits;
   }
 
+  /** How far back the peer can look, in bytes. */
+  int window() {
+    return 1 << windowBits;
+  }
+
   /** Inflates a message, with room for a server's head in front. */
   ByteBuf inflate(ByteBuf compressed, int maxMessage) throws ProtocolViolation {
     return engine.inflate(compressed, allocator, FrameHeader.MAX_SERVER_BYTES, maxMessage);
