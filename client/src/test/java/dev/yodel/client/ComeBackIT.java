@@ -62,7 +62,6 @@ class ComeBackIT {
         assertThat(ear.texts()).isEqualTo(expected);
         assertThat(ear.count("joined alp recovered=true")).isEqualTo(1);
         ear.assertFaultless();
-        client.close();
       }
     } finally {
       first.close();
@@ -119,7 +118,6 @@ class ComeBackIT {
         ear.awaitLine("loss REPLACED");
         ear.awaitTexts(texts -> texts.equals(List.of("before", "m0", "m1", "m2")));
         assertThat(ear.count("refused")).as("the old token is given up quietly").isZero();
-        client.close();
       }
     } finally {
       first.close();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Passes bytes on between clients and a server on loopback, until it is told to cut. */
-final class CutProxy implements AutoCloseable {
+public final class CutProxy implements AutoCloseable {
 
   private static final int BUFFER = 8_192;
 
@@ -17,22 +17,22 @@ final class CutProxy implements AutoCloseable {
   private final List<Socket> sockets = new ArrayList<>();
   private volatile int serverPort;
 
-  CutProxy(int serverPort) throws IOException {
+  public CutProxy(int serverPort) throws IOException {
     this.serverPort = serverPort;
     start(this::accept);
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("ws://127.0.0.1:" + door.getLocalPort() + "/ws");
   }
 
   /** Leads new connections to another server. */
-  void leadTo(int port) {
+  public void leadTo(int port) {
     serverPort = port;
   }
 
   /** Resets every connection. */
-  synchronized void cut() {
+  public synchronized void cut() {
     for (Socket socket : sockets) {
       try {
         if (!socket.isClosed()) {

@@ -45,11 +45,6 @@ final class Ear implements ChatListener {
         .until(() -> heard.stream().anyMatch(line -> line.startsWith(start)));
   }
 
-  /** Waits until so many lines begin so. */
-  void awaitLines(int count, String start) {
-    await().atMost(Duration.ofSeconds(60)).until(() -> count(start) >= count);
-  }
-
   long count(String start) {
     return heard.stream().filter(line -> line.startsWith(start)).count();
   }

@@ -15,6 +15,7 @@ import dev.yodel.protocol.ServerMessage.Resync;
 import dev.yodel.protocol.ServerMessage.RoomSpan;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RoomCursorTest {
@@ -124,7 +125,7 @@ class RoomCursorTest {
     cursor.onLive(head);
   }
 
-  private static Joined joined(String epoch, long head, long floor, Boolean recovered) {
+  private static Joined joined(String epoch, long head, long floor, @Nullable Boolean recovered) {
     return new Joined(null, ROOM, new RoomSpan(epoch, head, floor), recovered, 1, List.of());
   }
 

@@ -205,14 +205,16 @@ final class LauncherTest {
   void helpListsTheCommands() throws Exception {
     Outcome outcome = tree.yodel("--help");
     assertThat(outcome.exit()).isZero();
-    assertThat(outcome.out()).contains("serve", "server SUBCOMMAND", "echo URL", "test long");
+    assertThat(outcome.out())
+        .contains("serve", "server SUBCOMMAND", "chat [URL]", "echo URL", "test long");
   }
 
   @Test
   void anUnknownCommandIsAUsageError() throws Exception {
     Outcome outcome = tree.yodel("sing");
     assertThat(outcome.exit()).isEqualTo(2);
-    assertThat(outcome.err()).contains("\"sing\" (expected: serve, server, echo, test or --help)");
+    assertThat(outcome.err())
+        .contains("\"sing\" (expected: serve, server, chat, echo, test or --help)");
   }
 
   private void systemWithout(String... programs) throws IOException {

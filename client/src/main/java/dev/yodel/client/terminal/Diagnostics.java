@@ -25,6 +25,11 @@ final class Diagnostics {
   ExitCode report(ConnectFailure failure) {
     say(String.valueOf(failure.getMessage()));
     failure.refusal().ifPresent(this::print);
+    return code(failure);
+  }
+
+  /** The exit code of a connection that was not made. */
+  static ExitCode code(ConnectFailure failure) {
     return switch (failure.kind()) {
       case UNREACHABLE, PROXY, TIMEOUT -> ExitCode.NO_CONNECTION;
       case TLS -> ExitCode.TLS;
@@ -34,7 +39,7 @@ final class Diagnostics {
 
   /** A connection that ended; silent when it ended as it should. */
   ExitCode report(Closing closing) {
-    ExitCode code = codeOf(closing);
+    ExitCode code = code(closing);
     if (code != ExitCode.NORMAL) {
       String reason = closing.reason().isEmpty() ? "" : " " + closing.reason();
       say(who(closing) + ": " + closing.code() + reason);
@@ -50,7 +55,8 @@ final class Diagnostics {
     };
   }
 
-  private static ExitCode codeOf(Closing closing) {
+  /** The exit code of a connection that ended. */
+  static ExitCode code(Closing closing) {
     return switch (closing.cause()) {
       case SELF -> ExitCode.NORMAL;
       case HEARTBEAT -> ExitCode.SILENT;

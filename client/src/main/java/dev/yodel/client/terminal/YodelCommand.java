@@ -11,7 +11,12 @@ import picocli.CommandLine.ParseResult;
     name = "yodel",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {EchoCommand.class, ReplayCommand.class, GenerateCompletion.class},
+    subcommands = {
+      ChatCommand.class,
+      EchoCommand.class,
+      ReplayCommand.class,
+      GenerateCompletion.class
+    },
     description = "Speaks WebSocket from the terminal.",
     footer = {
       "",
@@ -46,7 +51,7 @@ public final class YodelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongUsage("no command (expected: echo or replay)");
+    throw new WrongUsage("no command (expected: chat, echo or replay)");
   }
 
   private static int failure(Exception failure, CommandLine line, ParseResult result) {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,18 +15,33 @@ final class Tmux implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final String socket = "yodel-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+  private static final int WIDE = 100;
+
+  private final Path folder;
+
+  private Tmux() throws IOException {
+    folder = Files.createTempDirectory("yodel-tmux");
+  }
 
   /** Starts the jar in a new terminal; its exit code is shown behind {@code exit=}. */
   static Tmux running(String... arguments) throws Exception {
+    return running(WIDE, List.of(), arguments);
+  }
+
+  /** The same in a terminal of so many columns, with more in its environment. */
+  static Tmux running(int columns, List<String> environment, String... arguments) throws Exception {
     var tmux = new Tmux();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String command =
-        java
+        "env TERM=screen "
+            + String.join(" ", environment)
+            + " "
+            + java
             + " -XX:TieredStopAtLevel=1 -ea -jar target/yodel.jar '"
             + String.join("' '", arguments)
             + "'; echo exit=$?; cat";
-    tmux.call("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "24", "sh", "-c", command);
+    String width = String.valueOf(columns);
+    tmux.call("-f", "/dev/null", "new-session", "-d", "-x", width, "-y", "24", "sh", "-c", command);
     return tmux;
   }
 
@@ -43,6 +59,19 @@ final class Tmux implements AutoCloseable {
     return call("capture-pane", "-p");
   }
 
+  /** The lines of the screen that are not empty. */
+  List<String> lines() throws Exception {
+    return screen().lines().map(String::stripTrailing).filter(line -> !line.isEmpty()).toList();
+  }
+
+  /** Waits until the last line, where one types, is this. */
+  void awaitLast(String line) {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> org.assertj.core.api.Assertions.assertThat(lines()).last().isEqualTo(line));
+  }
+
   /** Waits until the screen shows a text. */
   void awaitText(String text) {
     await()
@@ -52,11 +81,25 @@ final class Tmux implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    new ProcessBuilder("tmux", "-L", socket, "kill-server").start();
+    try {
+      Process kill =
+          new ProcessBuilder("tmux", "-S", socket().toString(), "kill-server")
+              .redirectErrorStream(true)
+              .start();
+      kill.waitFor();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Files.deleteIfExists(socket());
+    Files.deleteIfExists(folder);
+  }
+
+  private Path socket() {
+    return folder.resolve("socket");
   }
 
   private String call(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
+    List<String> command = new ArrayList<>(List.of("tmux", "-u", "-S", socket().toString()));
     command.addAll(List.of(arguments));
     Process process;
     try {

@@ -1,11 +1,17 @@
 package dev.yodel.client.terminal;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +23,7 @@ final class YodelProcess implements AutoCloseable {
   private static final int LIMIT_SECONDS = 60;
 
   private final Process process;
+  private final StringWriter seen = new StringWriter();
   private final CompletableFuture<String> out;
   private final CompletableFuture<String> err;
 
@@ -25,8 +32,9 @@ final class YodelProcess implements AutoCloseable {
 
   private YodelProcess(Process process) {
     this.process = process;
-    this.out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-    this.err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+    this.out = CompletableFuture.supplyAsync(() -> read(process.getInputStream(), seen));
+    this.err =
+        CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), new StringWriter()));
   }
 
   static YodelProcess start(String... arguments) throws IOException {
@@ -85,6 +93,11 @@ final class YodelProcess implements AutoCloseable {
     new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
   }
 
+  /** Waits until standard output holds a text. */
+  void awaitOut(String text) {
+    await().atMost(Duration.ofSeconds(LIMIT_SECONDS)).until(() -> seen.toString().contains(text));
+  }
+
   Result result() throws Exception {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("still running after " + LIMIT_SECONDS + " s");
@@ -100,9 +113,13 @@ final class YodelProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private static String read(InputStream stream) {
-    try {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+  private static String read(InputStream stream, StringWriter seen) {
+    try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+      char[] some = new char[8_192];
+      for (int n = reader.read(some); n >= 0; n = reader.read(some)) {
+        seen.write(some, 0, n);
+      }
+      return seen.toString();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

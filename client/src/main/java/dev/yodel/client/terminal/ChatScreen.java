@@ -1,0 +1,22 @@
+package dev.yodel.client.terminal;
+
+import java.util.List;
+
+/** Where the chat shows its lines. Safe to use from any thread. */
+interface ChatScreen {
+
+  /** Shows what was said. */
+  void show(List<String> lines);
+
+  /** Shows what the program has to say. */
+  void notice(String line);
+
+  /** Shows another prompt, if there is one. */
+  void prompt(String prompt);
+
+  /** How many columns there are. */
+  int width();
+
+  /** Whether somebody types on a terminal. */
+  boolean isLive();
+}

@@ -1,0 +1,168 @@
+package dev.yodel.client.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.yodel.client.ChatListener;
+import dev.yodel.client.ChatOptions;
+import dev.yodel.client.YodelClient;
+import dev.yodel.client.terminal.YodelProcess.Result;
+import dev.yodel.protocol.HistoryRange;
+import dev.yodel.protocol.Role;
+import dev.yodel.protocol.RoomName;
+import dev.yodel.protocol.UserName;
+import dev.yodel.server.auth.Identity;
+import dev.yodel.server.auth.TokenIssuer;
+import dev.yodel.server.boot.AuthConfig;
+import dev.yodel.server.boot.Server;
+import dev.yodel.server.boot.ServerConfig;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The chat in a pipe, and its exit codes. */
+class ChatCommandIT {
+
+  private static final byte[] SECRET =
+      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private static Server server;
+  private static String url;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = Server.start(ServerConfig.defaults().withPort(0));
+    url = "ws://127.0.0.1:" + server.port();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void linesArePostedOnceInOrderAndComeBack(TestInfo test) throws Exception {
+    String room = room(test);
+    Result first = run("one\n/me waves\n//two\33[1m\n", url, "-n", "bot", "-r", room);
+    assertThat(first).isEqualTo(new Result(0, "bot: one\n* bot waves\nbot: /two\\x1b[1m\n", ""));
+    Result again = run("", url, "-n", "bot", "-r", room, "--last", "2");
+    assertThat(again)
+        .as("the same user again, at once")
+        .isEqualTo(new Result(0, "* bot waves\nbot: /two\\x1b[1m\n", ""));
+  }
+
+  @Test
+  void whatIsSaidIsWrittenDownUntilCtrlC(TestInfo test) throws Exception {
+    String room = room(test);
+    try (YodelProcess chat =
+            YodelProcess.start(
+                state(), "chat", url, "-n", "scribe", "-r", room, "-r", "other", "--eof=wait");
+        YodelClient heidi =
+            YodelClient.open(
+                ChatOptions.at(URI.create(url + "/ws")).withName("Heidi"), new ChatListener() {})) {
+      var name = new RoomName(room);
+      heidi.join(name).get(60, TimeUnit.SECONDS);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> heidi.members(name, null).get(60, TimeUnit.SECONDS).count() == 2);
+      chat.type("/nosuch\nmine\n");
+      chat.endInput();
+      await().atMost(Duration.ofSeconds(60)).until(() -> said(heidi, name) == 1);
+      heidi.post(name, "hers").get(60, TimeUnit.SECONDS);
+      heidi.direct("scribe", "psst").get(60, TimeUnit.SECONDS);
+      chat.awaitOut("Heidi → you: psst");
+      chat.signal("INT");
+      Result result = chat.result();
+      assertThat(result.code()).isEqualTo(130);
+      assertThat(result.out())
+          .isEqualTo(
+              "[ROOM] scribe: mine\n[ROOM] Heidi: hers\nHeidi → you: psst\n".replace("ROOM", room));
+      assertThat(result.err()).contains("/nosuch is no command");
+    }
+  }
+
+  private static long said(YodelClient client, RoomName room) throws Exception {
+    var newest = HistoryRange.newest();
+    return client.history(room, newest, 10).get(60, TimeUnit.SECONDS).events().size();
+  }
+
+  @Test
+  void serverThatWantsATokenTellsWhoBringsNone() throws Exception {
+    Path secret = Files.write(folder.resolve("secret"), SECRET);
+    ServerConfig config = ServerConfig.defaults().withPort(0);
+    AuthConfig auth = new AuthConfig(true, secret, null);
+    try (Server strict = Server.start(config.with(config.chat().with(auth)))) {
+      String strictUrl = "ws://127.0.0.1:" + strict.port();
+      Result refused = run("hi\n", strictUrl);
+      assertThat(refused.code()).isEqualTo(6);
+      assertThat(refused.err()).contains("token: missing");
+      Path token = Files.writeString(folder.resolve("token"), token() + "\n");
+      Result granted = run("hi\n", strictUrl, "--token", "file:" + token);
+      assertThat(granted).isEqualTo(new Result(0, "Klara: hi\n", ""));
+    }
+  }
+
+  @Test
+  void roomThatOneMayNotEnterIsRefused() throws Exception {
+    Result refused = run("hi\n", url, "-r", "lobby", "-r", "LOBBY");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("LOBBY");
+  }
+
+  @Test
+  void nameOfSomebodyElseIsRefused() throws Exception {
+    try (YodelClient first =
+        YodelClient.open(
+            ChatOptions.at(URI.create(url + "/ws")).withName("Dete"), new ChatListener() {})) {
+      first.welcome().get(60, TimeUnit.SECONDS);
+      Result refused = run("hi\n", url, "-n", "dete");
+      assertThat(refused.code()).isEqualTo(5);
+      assertThat(refused.err()).contains("dete");
+    }
+  }
+
+  @Test
+  void serverThatIsNotThereIsThree() throws Exception {
+    Result nobody = run("hi\n", "ws://127.0.0.1:1");
+    assertThat(nobody.code()).isEqualTo(3);
+    assertThat(nobody.err()).contains("no connection to 127.0.0.1 port 1");
+  }
+
+  private static String token() {
+    Instant expires = Instant.now().plusSeconds(600);
+    var identity =
+        new Identity("klara", new UserName("Klara"), true, Role.MEMBER, List.of(), expires);
+    return new TokenIssuer(SECRET).issue(identity);
+  }
+
+  private Result run(String input, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of("chat"));
+    all.addAll(List.of(arguments));
+    try (YodelProcess chat = YodelProcess.start(state(), all.toArray(new String[0]))) {
+      chat.type(input);
+      chat.endInput();
+      return chat.result();
+    }
+  }
+
+  private List<String> state() {
+    return List.of("XDG_STATE_HOME=" + folder.resolve("state"));
+  }
+
+  private static String room(TestInfo test) {
+    return test.getTestMethod().orElseThrow().getName();
+  }
+}
