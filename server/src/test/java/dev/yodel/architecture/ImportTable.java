@@ -17,10 +17,11 @@ enum ImportTable {
   LOG("slf4j sql protocol metrics"),
   CHAT("slf4j protocol owner metrics auth log"),
   FANOUT("slf4j netty protocol owner metrics auth log chat"),
+  GUARD("slf4j netty owner"),
   LAB("protocol"),
   TLS("slf4j netty owner metrics"),
-  WEBSOCKET("slf4j netty protocol owner metrics auth chat fanout lab"),
-  HTTP("slf4j netty metrics lab");
+  WEBSOCKET("slf4j netty protocol owner metrics auth chat fanout guard lab"),
+  HTTP("slf4j netty metrics guard lab");
 
   private final String allowed;
 

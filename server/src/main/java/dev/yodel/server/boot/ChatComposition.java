@@ -12,6 +12,7 @@ import dev.yodel.server.fanout.Fanout;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.LoopOwner;
 import dev.yodel.server.log.RoomLog;
+import dev.yodel.server.metrics.TrafficBook;
 import dev.yodel.server.owner.Owner;
 import dev.yodel.server.websocket.ChatServices;
 import dev.yodel.server.websocket.frame.Compression;
@@ -25,12 +26,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the services of rooms: the log, the rooms on their owners, the fan-out on its loops. */
 final class ChatComposition implements AutoCloseable {
 
-  private static final int MAX_DRAIN_DELAY_MS = 5_000;
   private static final int CONNECTIONS_PER_MS_BITS = 20;
 
   private final Clock clock = Clock.systemUTC();
@@ -41,15 +42,27 @@ final class ChatComposition implements AutoCloseable {
   private final RoomLog log;
   private final ChatServices services;
 
+  /**
+   * What rooms listen to, and are listened to by.
+   *
+   * @param shedding whether what is not kept is dropped
+   */
+  record Ears(TrafficBook traffic, BooleanSupplier shedding) {}
+
   ChatComposition(
-      EventLoopGroup loops, ServerConfig config, RoomLog log, Authenticator authenticator) {
+      EventLoopGroup loops,
+      ServerConfig config,
+      RoomLog log,
+      Authenticator authenticator,
+      Ears ears) {
     for (EventExecutor executor : loops) {
       EventLoop loop = (EventLoop) executor; // an event loop group has no others
       Owner owner = new LoopOwner(loop);
       owners.add(owner);
-      commons.put(loop, LoopCommons.of(owner, config.chat().recentBytes()));
+      commons.put(loop, LoopCommons.of(owner, config.chat().recentBytes(), ears.shedding()));
     }
     this.log = log;
+    int window = Math.max(1, (int) config.timeouts().drainWindow().toMillis());
     // A plain member's post ids begin with this number: after a restart they must not come again.
     AtomicLong connections = new AtomicLong(clock.millis() << CONNECTIONS_PER_MS_BITS);
     this.services =
@@ -58,9 +71,10 @@ final class ChatComposition implements AutoCloseable {
             new Guests(() -> tags.of(8)),
             loop -> known(commons.get(loop)),
             connections::incrementAndGet,
-            () -> tags.number(MAX_DRAIN_DELAY_MS),
+            () -> tags.number(window),
             config.timeouts().stall(),
-            compression);
+            compression,
+            ears.traffic());
   }
 
   private SessionDesk desk(ServerConfig config, Authenticator authenticator) {

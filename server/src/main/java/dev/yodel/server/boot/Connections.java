@@ -1,13 +1,20 @@
 package dev.yodel.server.boot;
 
+import dev.yodel.protocol.CloseCode;
+import dev.yodel.server.guard.Pressure;
 import dev.yodel.server.metrics.PrometheusMetrics;
+import dev.yodel.server.websocket.CloseFrames;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
-import io.netty.util.internal.PlatformDependent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The open connections: how many there are, and which were upgraded. */
@@ -20,19 +27,22 @@ final class Connections {
   private final AtomicInteger open = new AtomicInteger();
   private final ChannelGroup upgraded;
   private final PrometheusMetrics metrics;
+  private final Pressure pressure;
+  private final Set<Channel> tooSlow = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
 
-  Connections(int max, EventExecutor executor) {
+  Connections(int max, EventExecutor executor, String transport, Pressure pressure) {
     this.max = max;
+    this.pressure = pressure;
     this.upgraded = new DefaultChannelGroup("upgraded", executor);
     this.metrics =
-        new PrometheusMetrics()
+        new PrometheusMetrics(transport)
             .gauge("yodel_connections", "Open TCP connections.", open::get)
             .gauge("yodel_websockets", "Open WebSockets.", upgraded::size)
             .gauge(
                 "yodel_direct_memory_bytes",
-                "Direct memory in use by Netty; -1 if it is not counted.",
-                PlatformDependent::usedDirectMemory);
+                "Direct memory in use by Netty.",
+                Overload::directMemory);
   }
 
   /** What is counted of the connections. */
@@ -47,6 +57,7 @@ final class Connections {
     if (count <= max) {
       return Verdict.SERVED;
     }
+    metrics.limitHit("max-connections");
     return count <= max + max / TOLD + 1 ? Verdict.TOLD : Verdict.DROPPED;
   }
 
@@ -77,12 +88,40 @@ final class Connections {
     if (draining) {
       return Optional.of("draining");
     }
-    return open.get() >= max ? Optional.of("full") : Optional.empty();
+    return open.get() >= max ? Optional.of("full") : pressure.reason();
   }
 
-  int open() {
-    return open.get();
+  /** Whether, and why, load is shed. */
+  Pressure pressure() {
+    return pressure;
   }
+
+  /** Whether load is shed: nobody new comes in. */
+  boolean isShedding() {
+    return pressure.isShedding();
+  }
+
+  /** Closes a tenth of those that do not take what is sent to them, the furthest behind first. */
+  int closeSlowest() {
+    List<Pending> slow = new ArrayList<>();
+    for (Channel channel : upgraded) {
+      if (!channel.isWritable() && !tooSlow.contains(channel)) {
+        slow.add(new Pending(channel, channel.bytesBeforeWritable()));
+      }
+    }
+    slow.sort(Comparator.comparingLong(Pending::bytes).reversed());
+    List<Pending> going = slow.subList(0, Math.min(slow.size(), slow.size() / TOLD + 1));
+    for (Pending pending : going) {
+      Channel channel = pending.channel();
+      tooSlow.add(channel);
+      channel.closeFuture().addListener(closed -> tooSlow.remove(channel));
+      channel.writeAndFlush(CloseFrames.of(CloseCode.TOO_SLOW));
+    }
+    return going.size();
+  }
+
+  /** What a channel has yet to take, looked at once, since it changes. */
+  private record Pending(Channel channel, long bytes) {}
 
   int upgraded() {
     return upgraded.size();

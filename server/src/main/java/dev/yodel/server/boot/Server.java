@@ -1,6 +1,10 @@
 package dev.yodel.server.boot;
 
 import dev.yodel.server.auth.Authenticator;
+import dev.yodel.server.guard.Bucket;
+import dev.yodel.server.guard.Callers;
+import dev.yodel.server.guard.Pressure;
+import dev.yodel.server.guard.Reception;
 import dev.yodel.server.http.RoutesHandler;
 import dev.yodel.server.websocket.ServerDraining;
 import io.netty.bootstrap.ServerBootstrap;
@@ -9,6 +13,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.Ticker;
+import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -77,18 +83,19 @@ public final class Server implements AutoCloseable {
     TlsComposition tls = tls(config, log);
     EventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(config.network().loopCount(), transport.handlers());
-    Connections connections = new Connections(config.limits().maxConnections(), loops.next());
-    Gatekeeper gatekeeper = new Gatekeeper(config.trust(), connections);
-    ChatComposition chat = new ChatComposition(loops, config, log.log(), authenticator);
-    Parts parts = new Parts(loops, connections, chat, tls);
+    Connections connections = connections(config, loops, transport);
+    Callers callers = new Callers(config.guard().floods());
+    ChatComposition chat =
+        new ChatComposition(loops, config, log.log(), authenticator, ears(connections));
     ServerInitializer initializer =
         new ServerInitializer(
             config,
             connections,
             new RoutesHandler(Routes.of(config, connections, log.log())),
-            gatekeeper,
-            chat.services());
+            entrance(config, callers, connections),
+            new EndpointTable(config, chat.services(), connections.metrics()).endpoints());
     Rehearsal.of(initializer);
+    new Overload(connections).watch(loops, callers);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops)
@@ -106,7 +113,28 @@ public final class Server implements AutoCloseable {
       chat.close();
       throw cannotListen(config.network(), bound.cause());
     }
-    return new Server(config, parts, bound.channel());
+    return new Server(config, new Parts(loops, connections, chat, tls), bound.channel());
+  }
+
+  private static Connections connections(
+      ServerConfig config, EventLoopGroup loops, Transport transport) {
+    Pressure pressure = new Pressure(config.guard().shed(), PlatformDependent.maxDirectMemory());
+    return new Connections(
+        config.limits().maxConnections(), loops.next(), transport.word(), pressure);
+  }
+
+  private static ChatComposition.Ears ears(Connections connections) {
+    return new ChatComposition.Ears(connections.metrics().traffic(), connections::isShedding);
+  }
+
+  private static Entrance entrance(ServerConfig config, Callers callers, Connections connections) {
+    GuardConfig guard = config.guard();
+    long now = Ticker.systemTicker().nanoTime();
+    return new Entrance(
+        config.trust(),
+        connections,
+        new Reception(guard.proxies(), callers),
+        new Bucket(guard.floods().handshakes(), now));
   }
 
   private static Authenticator authenticator(ServerConfig config, LogComposition log)

@@ -71,6 +71,9 @@ public final class ServerCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nTLS%n")
   private TlsOptions tls = new TlsOptions();
 
+  @ArgGroup(validate = false, heading = "%nLimits of one peer (0 for none)%n")
+  private GuardOptions guard = new GuardOptions();
+
   @ArgGroup(validate = false, heading = "%nEcho lab%n")
   private LabOptions lab = new LabOptions();
 
@@ -120,7 +123,8 @@ public final class ServerCommand implements Callable<Integer> {
               budgets.toLimits(), log.toConfig(), auth.toConfig(), budgets.recentBytes()),
           trust.toConfig(),
           tls.toConfig(),
-          limits.toCompression());
+          limits.toCompression(),
+          guard.toConfig());
     } catch (IllegalArgumentException wrong) {
       CommandLine line = Objects.requireNonNull(spec).commandLine();
       throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);

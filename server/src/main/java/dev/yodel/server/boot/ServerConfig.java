@@ -20,7 +20,8 @@ public record ServerConfig(
     ChatConfig chat,
     TrustConfig trust,
     @Nullable TlsConfig tls,
-    CompressionMode compression) {
+    CompressionMode compression,
+    GuardConfig guard) {
 
   /** Checks the relations between groups. */
   public ServerConfig {
@@ -42,7 +43,8 @@ public record ServerConfig(
         ChatConfig.defaults(),
         TrustConfig.defaults(),
         null,
-        CompressionMode.ECHO);
+        CompressionMode.ECHO,
+        GuardConfig.defaults());
   }
 
   /** The same on another port; 0 takes a free one. */
@@ -57,52 +59,62 @@ public record ServerConfig(
 
   /** The same with another network group. */
   public ServerConfig with(Network other) {
-    return new ServerConfig(other, limits, heartbeat, timeouts, lab, chat, trust, tls, compression);
+    return new ServerConfig(
+        other, limits, heartbeat, timeouts, lab, chat, trust, tls, compression, guard);
   }
 
   /** The same with other limits. */
   public ServerConfig with(Limits other) {
     return new ServerConfig(
-        network, other, heartbeat, timeouts, lab, chat, trust, tls, compression);
+        network, other, heartbeat, timeouts, lab, chat, trust, tls, compression, guard);
   }
 
   /** The same with another heartbeat. */
   public ServerConfig with(Heartbeat other) {
-    return new ServerConfig(network, limits, other, timeouts, lab, chat, trust, tls, compression);
+    return new ServerConfig(
+        network, limits, other, timeouts, lab, chat, trust, tls, compression, guard);
   }
 
   /** The same with other timeouts. */
   public ServerConfig with(Timeouts other) {
-    return new ServerConfig(network, limits, heartbeat, other, lab, chat, trust, tls, compression);
+    return new ServerConfig(
+        network, limits, heartbeat, other, lab, chat, trust, tls, compression, guard);
   }
 
   /** The same with another switch for the echo lab. */
   public ServerConfig with(LabMode other) {
     return new ServerConfig(
-        network, limits, heartbeat, timeouts, other, chat, trust, tls, compression);
+        network, limits, heartbeat, timeouts, other, chat, trust, tls, compression, guard);
   }
 
   /** The same with other rooms. */
   public ServerConfig with(ChatConfig other) {
     return new ServerConfig(
-        network, limits, heartbeat, timeouts, lab, other, trust, tls, compression);
+        network, limits, heartbeat, timeouts, lab, other, trust, tls, compression, guard);
   }
 
   /** The same with other trust. */
   public ServerConfig with(TrustConfig other) {
     return new ServerConfig(
-        network, limits, heartbeat, timeouts, lab, chat, other, tls, compression);
+        network, limits, heartbeat, timeouts, lab, chat, other, tls, compression, guard);
   }
 
   /** The same with compression elsewhere. */
   public ServerConfig with(CompressionMode other) {
-    return new ServerConfig(network, limits, heartbeat, timeouts, lab, chat, trust, tls, other);
+    return new ServerConfig(
+        network, limits, heartbeat, timeouts, lab, chat, trust, tls, other, guard);
+  }
+
+  /** The same with other limits on peers. */
+  public ServerConfig with(GuardConfig other) {
+    return new ServerConfig(
+        network, limits, heartbeat, timeouts, lab, chat, trust, tls, compression, other);
   }
 
   /** The same with TLS, or without for null. */
   public ServerConfig with(@Nullable TlsConfig other) {
     return new ServerConfig(
-        network, limits, heartbeat, timeouts, lab, chat, trust, other, compression);
+        network, limits, heartbeat, timeouts, lab, chat, trust, other, compression, guard);
   }
 
   /**
@@ -182,8 +194,10 @@ public record ServerConfig(
    * @param stall for a peer to take a byte of what was written to it
    * @param close for a peer's half of the closing handshake
    * @param drain for all connections to end once the server was told to stop
+   * @param drainWindow over which the clients of a server that stops are told to come back
    */
-  public record Timeouts(Duration handshake, Duration stall, Duration close, Duration drain) {
+  public record Timeouts(
+      Duration handshake, Duration stall, Duration close, Duration drain, Duration drainWindow) {
 
     /** Checks the values. */
     public Timeouts {
@@ -191,6 +205,11 @@ public record ServerConfig(
       expectPositive("--stall-timeout", stall);
       expectPositive("--close-timeout", close);
       expect(!drain.isNegative(), "--drain-timeout", drain, "0 or more");
+      expect(
+          !drainWindow.isNegative() && drainWindow.toHours() < 24,
+          "--drain-window",
+          drainWindow,
+          "0 to 24h");
     }
 
     static Timeouts defaults() {
@@ -198,7 +217,8 @@ public record ServerConfig(
           Duration.ofSeconds(10),
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5));
     }
   }
 

@@ -1,36 +1,24 @@
 package dev.yodel.server.boot;
 
-import dev.yodel.protocol.InvalidValueException;
-import dev.yodel.protocol.MessageCodec;
-import dev.yodel.protocol.RoomName;
+import dev.yodel.server.guard.ProxyLineHandler;
+import dev.yodel.server.guard.Reception;
 import dev.yodel.server.http.BusyHandler;
 import dev.yodel.server.http.RequestHeadHandler;
 import dev.yodel.server.http.RequestTimeoutHandler;
 import dev.yodel.server.http.RoutesHandler;
 import dev.yodel.server.http.SecurityHeadersHandler;
-import dev.yodel.server.websocket.Admission;
 import dev.yodel.server.websocket.BackpressureHandler;
-import dev.yodel.server.websocket.Bearer;
-import dev.yodel.server.websocket.ChatHandler;
-import dev.yodel.server.websocket.ChatServices;
 import dev.yodel.server.websocket.ConnectionLogHandler;
-import dev.yodel.server.websocket.EchoHandler;
 import dev.yodel.server.websocket.Endpoint;
 import dev.yodel.server.websocket.Endpoints;
 import dev.yodel.server.websocket.HeartbeatHandler;
 import dev.yodel.server.websocket.HoldHandler;
 import dev.yodel.server.websocket.LastHandler;
 import dev.yodel.server.websocket.ReadGate;
-import dev.yodel.server.websocket.Refusal;
-import dev.yodel.server.websocket.RelayHandler;
 import dev.yodel.server.websocket.ServerDraining;
 import dev.yodel.server.websocket.Upgrade;
 import dev.yodel.server.websocket.UpgradeGateHandler;
 import dev.yodel.server.websocket.frame.FrameHandler;
-import dev.yodel.server.websocket.frame.FrameLimits;
-import dev.yodel.server.websocket.frame.PerMessageDeflate;
-import dev.yodel.server.websocket.lab.LabEndpoint;
-import dev.yodel.server.websocket.lab.LabLimits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
@@ -40,14 +28,15 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
-import java.security.SecureRandom;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline, whole and in order.
  *
  * <pre>
+ *  from a trusted proxy, with --proxy-protocol
+ *    proxy line decoder > proxy line, then as below
+ *
  *  until the upgrade
  *    hold > http codec > headers > aggregator (8 KiB) > late > head > upgrade gate > routes > last
  *
@@ -58,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *  before all of these on a port of TLS, see {@link TlsInitializer}
  *    door, then tls > tls events
  *
- *  over the limit on connections
+ *  over the limit on connections, in all or of the address
  *    http codec > headers > aggregator (8 KiB) > late > head > busy > last
  * </pre>
  *
@@ -68,7 +57,6 @@ import org.jspecify.annotations.Nullable;
 final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private static final int REQUEST_BYTES = 8 * 1024;
-  private static final int MOST_SEEDS = 1_000_000;
   private static final String HOLD = "hold";
   private static final String HEADERS = "headers";
   private static final String LATE = "late";
@@ -80,113 +68,60 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final ServerConfig config;
   private final RoutesHandler routes;
   private final Endpoints endpoints;
-  private final Admission admission;
+  private final Entrance entrance;
   private final Connections connections;
-  private final ChatServices chat;
   private final SecurityHeadersHandler headers;
   private final RequestHeadHandler head;
-  private final BusyHandler busy = new BusyHandler();
-  private final FrameLimits frames;
-  private final FrameLimits roomFrames;
+  private final BusyHandler full = BusyHandler.full();
+  private final BusyHandler crowded = BusyHandler.crowded();
 
   ServerInitializer(
       ServerConfig config,
       Connections connections,
       RoutesHandler routes,
-      Admission admission,
-      ChatServices chat) {
+      Entrance entrance,
+      Endpoints endpoints) {
     this.config = config;
-    this.chat = chat;
     this.connections = connections;
     TlsConfig tls = config.tls();
     this.headers =
         new SecurityHeadersHandler(
             connections.metrics(), tls == null ? null : tls.transportSecurity());
     this.routes = routes;
-    this.admission = admission;
+    this.entrance = entrance;
+    this.endpoints = endpoints;
     this.head = new RequestHeadHandler(config.trust().hostPolicy(config.network().host()));
-    this.frames =
-        new FrameLimits(
-            config.limits().maxMessage(),
-            config.limits().maxFragments(),
-            config.timeouts().close());
-    this.roomFrames =
-        new FrameLimits(
-            chat.limits().frameBytes(), config.limits().maxFragments(), config.timeouts().close());
-    this.endpoints = new Endpoints(endpoints());
-  }
-
-  /** Every path that accepts upgrades; the endpoint of a path is chosen by its subprotocol. */
-  private List<Endpoint> endpoints() {
-    int max = config.limits().maxMessage();
-    LabLimits limits = new LabLimits(max, config.timeouts().stall(), config.timeouts().close());
-    SecureRandom random = new SecureRandom();
-    Endpoint.Handlers lab =
-        new LabEndpoint(
-            config.lab(),
-            limits,
-            chat.desk().about().node(),
-            () -> random.nextInt(MOST_SEEDS),
-            this::echo);
-    return List.of(
-        Endpoint.of("echo", "/echo", Endpoint.ANY, max, lab),
-        Endpoint.of("echo", "/", Endpoint.ANY, max, this::echo),
-        Endpoint.of("relay", "/ws", null, chat.limits().frameBytes(), this::relay),
-        Endpoint.of(
-            "chat", "/ws", MessageCodec.SUBPROTOCOL, chat.limits().frameBytes(), this::chat));
-  }
-
-  private List<ChannelHandler> chat(Upgrade upgrade) {
-    return List.of(
-        roomFrames(upgrade), new ChatHandler(chat, upgrade.gate(), Bearer.of(upgrade, chat)));
-  }
-
-  private List<ChannelHandler> relay(Upgrade upgrade) {
-    String room = upgrade.parameter("room");
-    try {
-      RoomName name = room == null ? RoomName.LOBBY : new RoomName(room);
-      return List.of(
-          roomFrames(upgrade),
-          new RelayHandler(chat, upgrade.gate(), name, Bearer.plain(upgrade, chat, name)));
-    } catch (InvalidValueException e) {
-      throw Refusal.badRequest(e.explanation());
-    }
-  }
-
-  private FrameHandler roomFrames(Upgrade upgrade) {
-    boolean may = config.compression() == CompressionMode.ALL;
-    return new FrameHandler(
-        roomFrames, FrameHandler.Mode.MESSAGES, may ? agreed(upgrade) : null, upgrade.gate()::end);
-  }
-
-  private List<ChannelHandler> echo(Upgrade upgrade) {
-    String prefix = upgrade.parameter("prefix");
-    if (prefix == null || prefix.isEmpty()) {
-      return List.of(echoFrames(upgrade, FrameHandler.Mode.ECHO));
-    }
-    return List.of(echoFrames(upgrade, FrameHandler.Mode.MESSAGES), new EchoHandler(prefix));
-  }
-
-  private FrameHandler echoFrames(Upgrade upgrade, FrameHandler.Mode mode) {
-    boolean may = config.compression() != CompressionMode.OFF;
-    return new FrameHandler(frames, mode, may ? agreed(upgrade) : null, upgrade.gate()::end);
-  }
-
-  private @Nullable PerMessageDeflate agreed(Upgrade upgrade) {
-    return chat.compression().agree(upgrade.channel(), upgrade.headers(), upgrade.answer());
   }
 
   @Override
   protected void initChannel(Channel channel) {
     switch (connections.add(channel)) {
-      case SERVED -> serve(channel);
-      case TOLD -> tellBusy(channel.pipeline());
+      case SERVED -> receive(channel, entrance.reception().receive(channel));
+      case TOLD -> tell(channel, full);
       default -> channel.close();
     }
   }
 
-  private void tellBusy(ChannelPipeline pipeline) {
-    pipeline
+  private void receive(Channel channel, Reception.Verdict verdict) {
+    switch (verdict) {
+      case SERVED -> serve(channel);
+      case AWAITED ->
+          ProxyLineHandler.addTo(
+              channel.pipeline(),
+              entrance.reception(),
+              config.timeouts().handshake(),
+              this::receive);
+      case REFUSED -> {
+        connections.metrics().limitHit(Entrance.CONNECTIONS_PER_ADDRESS);
+        tell(channel, crowded);
+      }
+      default -> channel.close();
+    }
+  }
+
+  private void tell(Channel channel, BusyHandler busy) {
+    channel
+        .pipeline()
         .addLast("http", new HttpServerCodec(new HttpDecoderConfig()))
         .addLast(HEADERS, headers)
         .addLast("request", new HttpObjectAggregator(REQUEST_BYTES))
@@ -207,7 +142,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
         .addLast("request", new HttpObjectAggregator(REQUEST_BYTES))
         .addLast(LATE, new RequestTimeoutHandler(config.timeouts().handshake()))
         .addLast(HEAD, head)
-        .addLast(GATE, new UpgradeGateHandler(endpoints, admission, this::upgraded, gate, hold))
+        .addLast(GATE, new UpgradeGateHandler(endpoints, entrance, this::upgraded, gate, hold))
         .addLast(ROUTES, routes)
         .addLast(LAST, new LastHandler(false));
   }

@@ -55,11 +55,21 @@ final class TimeOptions {
           "How long connections may take to end when the server stops (${DEFAULT-VALUE}).")
   private Duration drain = Duration.ZERO;
 
+  @Option(
+      names = "--drain-window",
+      paramLabel = "TIME",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      description =
+          "Over how long the clients of a server that stops are told to come back"
+              + " (${DEFAULT-VALUE}).")
+  private Duration drainWindow = Duration.ZERO;
+
   ServerConfig.Heartbeat toHeartbeat() {
     return new ServerConfig.Heartbeat(pingInterval, pingTimeout);
   }
 
   ServerConfig.Timeouts toTimeouts() {
-    return new ServerConfig.Timeouts(handshake, stall, close, drain);
+    return new ServerConfig.Timeouts(handshake, stall, close, drain, drainWindow);
   }
 }

@@ -109,6 +109,11 @@ public enum Transport {
     return this;
   }
 
+  /** What logs and metrics call it. */
+  String word() {
+    return word(this);
+  }
+
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }

@@ -5,9 +5,11 @@ import dev.yodel.protocol.MessageCodec;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.server.chat.Peer;
 import dev.yodel.server.chat.ReadQueue;
+import dev.yodel.server.metrics.Traffic;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.owner.Owner;
 import dev.yodel.server.owner.Owner.Cancellable;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundInvoker;
@@ -46,18 +48,20 @@ public final class Outbox implements Peer {
    * @param deflater compresses what this peer alone is sent
    * @param window how far back the peer can look in what is compressed; 0 if it takes plain frames
    *     alone
+   * @param traffic where what is written is counted
    */
   public record Settings(
       MessageCodec codec,
       Duration stallTimeout,
       Consumer<CloseCode> closer,
       FrameDeflater deflater,
-      int window) {
+      int window,
+      Traffic traffic) {
 
     /** For a peer that takes plain frames alone. */
     public static Settings plain(
         MessageCodec codec, Duration stallTimeout, Consumer<CloseCode> closer) {
-      return new Settings(codec, stallTimeout, closer, FrameDeflater.NONE, 0);
+      return new Settings(codec, stallTimeout, closer, FrameDeflater.NONE, 0, new Traffic());
     }
   }
 
@@ -127,7 +131,10 @@ public final class Outbox implements Peer {
     if (closed) {
       return;
     }
-    wire.write(frame.share(settings.window()), channel.voidPromise());
+    ByteBuf bytes = frame.share(settings.window());
+    settings.traffic().add(Traffic.Count.MESSAGES_OUT, frame.messages());
+    settings.traffic().add(Traffic.Count.BYTES_OUT, bytes.readableBytes());
+    wire.write(bytes, channel.voidPromise());
     if (!dirty) {
       dirty = true;
       loop.flushes().add(this);
@@ -139,14 +146,29 @@ public final class Outbox implements Peer {
     wire.flush();
   }
 
+  /** Writes a frame that a room shows, to one of its members. */
+  void deliver(PreparedFrame frame) {
+    settings.traffic().add(Traffic.Count.DELIVERIES, frame.messages());
+    write(frame);
+  }
+
   /** Calls the seat when there is room again. */
   void await(Seat seat) {
-    waiting.add(seat);
+    if (waiting.add(seat)) {
+      settings.traffic().add(Traffic.Count.SEATS_BEHIND, 1);
+    }
   }
 
   /** The seat no longer waits. */
   void forget(Seat seat) {
-    waiting.remove(seat);
+    if (waiting.remove(seat)) {
+      settings.traffic().add(Traffic.Count.SEATS_BEHIND, -1);
+    }
+  }
+
+  private void forgetAll() {
+    settings.traffic().add(Traffic.Count.SEATS_BEHIND, -waiting.size());
+    waiting.clear();
   }
 
   /** The channel became writable or unwritable. */
@@ -160,7 +182,7 @@ public final class Outbox implements Peer {
       return;
     }
     List<Seat> seats = new ArrayList<>(waiting);
-    waiting.clear();
+    forgetAll();
     for (Seat seat : seats) {
       seat.onWritable();
     }
@@ -203,7 +225,7 @@ public final class Outbox implements Peer {
   /** The connection ends: nothing more is written. */
   public void onGone() {
     closed = true;
-    waiting.clear();
+    forgetAll();
     reads.close();
     if (stallTimer != null) {
       stallTimer.cancel();

@@ -24,16 +24,19 @@ final class PreparedFrame {
   private final ByteBuf bytes;
   private final @Nullable ByteBuf compressed;
   private final int reach;
+  private final int messages;
 
   /**
    * Takes its buffers over.
    *
    * @param reach the longest text in what is compressed, which looks back no further
+   * @param messages how many there are in it
    */
-  private PreparedFrame(ByteBuf bytes, @Nullable ByteBuf compressed, int reach) {
+  private PreparedFrame(ByteBuf bytes, @Nullable ByteBuf compressed, int reach, int messages) {
     this.bytes = bytes;
     this.compressed = compressed;
     this.reach = reach;
+    this.messages = messages;
   }
 
   /** A frame with the text; its maker releases it once. */
@@ -48,7 +51,7 @@ final class PreparedFrame {
     } else {
       bytes.writeByte(LONG_MARK).writeLong(utf8.length);
     }
-    return new PreparedFrame(bytes.writeBytes(utf8), compressed, utf8.length);
+    return new PreparedFrame(bytes.writeBytes(utf8), compressed, utf8.length, 1);
   }
 
   /** Copies several into one buffer, which one write passes on; its maker releases it once. */
@@ -58,7 +61,10 @@ final class PreparedFrame {
       reach = frame.isCompressed() ? Math.max(reach, frame.reach) : reach;
     }
     return new PreparedFrame(
-        joined(allocator, frames, 0), reach == 0 ? null : joined(allocator, frames, reach), reach);
+        joined(allocator, frames, 0),
+        reach == 0 ? null : joined(allocator, frames, reach),
+        reach,
+        frames.stream().mapToInt(PreparedFrame::messages).sum());
   }
 
   private static ByteBuf joined(
@@ -70,6 +76,11 @@ final class PreparedFrame {
       joined.writeBytes(best, best.readerIndex(), best.readableBytes());
     }
     return joined;
+  }
+
+  /** How many messages it holds. */
+  int messages() {
+    return messages;
   }
 
   private ByteBuf best(int window) {

@@ -102,7 +102,7 @@ final class Seat {
   private void send(@Nullable PreparedFrame frames, long last) {
     assert last > cursor;
     if (frames != null) {
-      outbox.write(frames);
+      outbox.deliver(frames);
     }
     cursor = last;
   }
@@ -115,12 +115,19 @@ final class Seat {
       return;
     }
     if (saidLive && outbox.isWritable()) {
-      outbox.write(notice.frame());
+      outbox.deliver(notice.frame());
     } else if (notice.count() != null) {
-      countStale = true;
-      if (state == SeatState.LIVE) {
-        fallBehind();
-      }
+      missCount();
+    }
+  }
+
+  /** It was not told a count: it gets the present one as soon as it reads. */
+  void missCount() {
+    countStale = true;
+    if (state == SeatState.LIVE && outbox.isWritable()) {
+      sayCount();
+    } else if (state == SeatState.LIVE) {
+      fallBehind();
     }
   }
 
@@ -208,11 +215,7 @@ final class Seat {
       outbox.close(CloseCode.TOO_SLOW);
       return;
     }
-    SectionPlace place = section.place();
-    ServerMessage.RoomSpan span =
-        new ServerMessage.RoomSpan(place.shared().log().epoch(), section.head(), floor);
-    resync(
-        new ServerMessage.Resync(place.room(), span, "events were dropped before one read them"));
+    resync(section.overtaken(floor));
   }
 
   /** Continuity is lost: goes on at the head. */
@@ -231,10 +234,7 @@ final class Seat {
   }
 
   private void onLast(Answer<Slice> answer) {
-    if (state != SeatState.FILLING) {
-      return;
-    }
-    if (answer instanceof Answer.Given<Slice> given) {
+    if (state == SeatState.FILLING && answer instanceof Answer.Given<Slice> given) {
       replay.writeLast(given.value());
     }
     resume();

@@ -7,6 +7,7 @@ import dev.yodel.server.chat.Dialect;
 import dev.yodel.server.chat.Member;
 import dev.yodel.server.chat.Seating;
 import dev.yodel.server.owner.OwnedBy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,17 +21,23 @@ import org.jspecify.annotations.Nullable;
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Section {
 
+  /** How long a count that load kept back waits before it is tried again. */
+  static final Duration COUNT_LATER = Duration.ofSeconds(1);
+
   private final SectionPlace place;
+  private final LoopCommons loop;
   private final RecentFrames recent;
   private final Map<Long, Seat> byConnection = new HashMap<>();
   private final List<Seat> seats = new ArrayList<>();
   private final Batch batch;
   private long head;
   private int users;
+  private boolean countOwed;
 
   Section(SectionPlace place, LoopCommons loop, FrameMaker frames, long head) {
     this.place = place;
     this.batch = new Batch(frames);
+    this.loop = loop;
     this.recent = new RecentFrames(loop.recent(), head);
     this.head = head;
   }
@@ -128,10 +135,41 @@ final class Section {
     assert place.owner().isCurrent();
     settle();
     users = notice.count() == null ? users : notice.count();
+    if (loop.shedding().getAsBoolean()) {
+      drop(notice);
+      return;
+    }
     for (int i = 0; i < seats.size(); i++) {
       seats.get(i).tell(notice);
     }
     notice.frame().release();
+  }
+
+  /** Load is shed: typing is forgotten, and of presence only the count is told, afterwards. */
+  private void drop(Notice notice) {
+    if (notice.count() != null && !countOwed) {
+      countOwed = true;
+      place.owner().schedule(COUNT_LATER, this::tellCount);
+    }
+    notice.frame().release();
+  }
+
+  private void tellCount() {
+    if (loop.shedding().getAsBoolean()) {
+      place.owner().schedule(COUNT_LATER, this::tellCount);
+      return;
+    }
+    countOwed = false;
+    for (Seat seat : List.copyOf(seats)) {
+      seat.missCount();
+    }
+  }
+
+  /** What a member is told when retention dropped what it had yet to see. */
+  ServerMessage.Resync overtaken(long floor) {
+    ServerMessage.RoomSpan span =
+        new ServerMessage.RoomSpan(place.shared().log().epoch(), head, floor);
+    return new ServerMessage.Resync(place.room(), span, "events were dropped before one read them");
   }
 
   void resync(ServerMessage.Resync resync) {

@@ -8,20 +8,34 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
 
-/** Answers everything with 503: there is no room for this connection. */
+/** Answers everything with the same refusal: there is no room for this connection. */
 @Sharable
 public final class BusyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-  /** Seconds after which a refused peer may try again. */
-  public static final String RETRY_AFTER = "5";
+  /** Headers for a refused peer: it may try again after so many seconds, on a new connection. */
+  public static final Map<String, String> COME_BACK =
+      Map.of("Retry-After", "5", "Connection", "close");
 
-  private static final Answer FULL =
-      Answer.text(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many connections")
-          .with(Map.of("Retry-After", RETRY_AFTER));
+  private final Answer answer;
+
+  private BusyHandler(HttpResponseStatus status, String line) {
+    this.answer = Answer.text(status, line).with(COME_BACK);
+  }
+
+  /** The server has as many connections as it may. */
+  public static BusyHandler full() {
+    return new BusyHandler(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many connections");
+  }
+
+  /** The peer's address has as many connections as it may. */
+  public static BusyHandler crowded() {
+    return new BusyHandler(
+        HttpResponseStatus.TOO_MANY_REQUESTS, "Too many connections from this address");
+  }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     RequestHeadHandler.send(
-        context, FULL.toResponse(HttpMethod.HEAD.equals(request.method())), false);
+        context, answer.toResponse(HttpMethod.HEAD.equals(request.method())), false);
   }
 }

@@ -2,6 +2,7 @@ package dev.yodel.server.metrics;
 
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -28,16 +29,23 @@ public final class PrometheusMetrics implements ServerMetrics {
   private final Counter closed;
   private final Counter answered;
   private final Counter handshakes;
+  private final Counter limits;
+  private final TrafficBook traffic = new TrafficBook();
+  private final String transport;
 
-  /** Metrics of a server that starts now. */
-  public PrometheusMetrics() {
-    opened = counter("yodel_websockets_opened", "WebSockets opened, by endpoint.", "endpoint");
+  /** Metrics of a server that starts now on a transport. */
+  public PrometheusMetrics(String transport) {
+    this.transport = transport;
+    opened =
+        counter(
+            "yodel_websockets_opened", "WebSockets opened, by endpoint.", "endpoint", "transport");
     closed =
         counter(
             "yodel_websockets_closed",
             "WebSockets gone, by endpoint and close code; 1006 for those that were lost.",
             "endpoint",
-            "code");
+            "code",
+            "transport");
     answered =
         counter(
             "yodel_http_answers",
@@ -48,6 +56,48 @@ public final class PrometheusMetrics implements ServerMetrics {
             "yodel_tls_handshakes",
             "Connections to the TLS port: ok, failed, lost on the way, or plaintext.",
             "result");
+    limits =
+        counter(
+            "yodel_limits_hit", "How often a limit was reached, by its option's name.", "limit");
+    addTraffic();
+  }
+
+  private void addTraffic() {
+    sums("yodel_messages_in", "Messages that came, whole.", Traffic.Count.MESSAGES_IN);
+    sums("yodel_bytes_in", "Bytes of frames that came.", Traffic.Count.BYTES_IN);
+    sums("yodel_messages_out", "Messages that were written.", Traffic.Count.MESSAGES_OUT);
+    sums("yodel_bytes_out", "Bytes of messages that were written.", Traffic.Count.BYTES_OUT);
+    sums(
+        "yodel_deliveries",
+        "Events and notices of rooms, each counted for each member it was written to.",
+        Traffic.Count.DELIVERIES);
+    GaugeWithCallback.builder()
+        .name("yodel_seats_behind")
+        .help("Members that wait until their connection takes more.")
+        .labelNames("endpoint", "transport")
+        .callback(
+            callback ->
+                traffic.sum(
+                    Traffic.Count.SEATS_BEHIND,
+                    (endpoint, value) -> callback.call((double) value, endpoint, transport)))
+        .register(registry);
+  }
+
+  private void sums(String name, String help, Traffic.Count what) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames("endpoint", "transport")
+        .callback(
+            callback ->
+                traffic.sum(
+                    what, (endpoint, value) -> callback.call((double) value, endpoint, transport)))
+        .register(registry);
+  }
+
+  /** What loops count without asking anybody. */
+  public TrafficBook traffic() {
+    return traffic;
   }
 
   private Counter counter(String name, String help, String... labels) {
@@ -66,12 +116,17 @@ public final class PrometheusMetrics implements ServerMetrics {
 
   @Override
   public void opened(String endpoint) {
-    opened.labelValues(endpoint).inc();
+    opened.labelValues(endpoint, transport).inc();
   }
 
   @Override
   public void closed(String endpoint, int code) {
-    closed.labelValues(endpoint, label(code)).inc();
+    closed.labelValues(endpoint, label(code), transport).inc();
+  }
+
+  @Override
+  public void limitHit(String limit) {
+    limits.labelValues(limit).inc();
   }
 
   @Override

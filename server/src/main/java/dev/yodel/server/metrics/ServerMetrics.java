@@ -9,6 +9,9 @@ public interface ServerMetrics {
   /** A WebSocket of an endpoint is gone, with the code that ended it; 1006 for none. */
   void closed(String endpoint, int code);
 
+  /** A limit was reached, by its option's name without dashes in front. */
+  void limitHit(String limit);
+
   /** An HTTP answer other than a 101. */
   void answered(int status);
 

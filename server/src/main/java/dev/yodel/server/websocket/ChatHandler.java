@@ -35,7 +35,7 @@ public final class ChatHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    Outbox peer = services.outbox(context.channel());
+    Outbox peer = services.outbox(context.channel(), Endpoint.CHAT);
     Line line =
         new Line(
             services.connections().getAsLong(), peer, ChatServices.throttle(gate), peer.reads());

@@ -10,6 +10,7 @@ import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.chat.Throttle;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.Outbox;
+import dev.yodel.server.metrics.TrafficBook;
 import dev.yodel.server.websocket.frame.Compression;
 import dev.yodel.server.websocket.frame.FrameHandler;
 import io.netty.channel.Channel;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param drainDelayMs draws when a client may come back to a server that restarts
  * @param stallTimeout how long an unwritable peer may take nothing
  * @param compression what peers may agree on
+ * @param traffic where what is written is counted
  */
 public record ChatServices(
     SessionDesk desk,
@@ -36,7 +38,8 @@ public record ChatServices(
     LongSupplier connections,
     LongSupplier drainDelayMs,
     Duration stallTimeout,
-    Compression compression) {
+    Compression compression,
+    TrafficBook traffic) {
 
   /** How long a connection outlives its token. */
   static final Duration TOKEN_GRACE = Duration.ofSeconds(30);
@@ -50,8 +53,11 @@ public record ChatServices(
     return desk.limits();
   }
 
-  /** The writable end of a connection; it is closed by a close frame through its pipeline. */
-  Outbox outbox(Channel channel) {
+  /**
+   * The writable end of a connection to an endpoint; it is closed by a close frame through its
+   * pipeline.
+   */
+  Outbox outbox(Channel channel, String endpoint) {
     LoopCommons loop = loops.apply(channel.eventLoop());
     ChannelOutboundInvoker frames = channel.pipeline().context(FrameHandler.class);
     FrameHandler handler = channel.pipeline().get(FrameHandler.class);
@@ -65,7 +71,8 @@ public record ChatServices(
             stallTimeout,
             code -> close(channel, code),
             compression::text,
-            handler == null ? 0 : handler.window()));
+            handler == null ? 0 : handler.window(),
+            traffic.of(channel.eventLoop(), endpoint)));
   }
 
   /** A plain client's user. */

@@ -22,6 +22,15 @@ public record Endpoint(
     WebSocketServerProtocolConfig protocol,
     Handlers handlers) {
 
+  /** The name of the echo's endpoints. */
+  public static final String ECHO = "echo";
+
+  /** The name of the plain dialect's endpoint. */
+  public static final String RELAY = "relay";
+
+  /** The name of the JSON dialect's endpoint. */
+  public static final String CHAT = "chat";
+
   /** Every subprotocol: the first offered is selected. */
   public static final String ANY = "*";
 

@@ -17,8 +17,10 @@ public final class ReadGate {
     UNWRITABLE,
     /** As many of its posts as allowed are not yet in the log. */
     BUDGET,
-    /** It sends faster than it may. */
+    /** It posts faster than it may. */
     RATE,
+    /** It, or its address, sends more frames or bytes than it may. */
+    FLOOD,
     /** What it sent waits for the handshake to be complete, or for earlier answers to be taken. */
     HELD,
     /** The echo lab was asked to read slowly. */

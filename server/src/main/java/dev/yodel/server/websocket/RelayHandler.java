@@ -40,7 +40,7 @@ public final class RelayHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    Outbox peer = services.outbox(context.channel());
+    Outbox peer = services.outbox(context.channel(), Endpoint.RELAY);
     Member member =
         new Member(
             services.connections().getAsLong(), services.plain(identity), Dialect.PLAIN, peer);

@@ -18,7 +18,8 @@ class MetricsIT {
 
   @Test
   void whatHappensToConnectionsIsCounted() throws Exception {
-    try (Server server = Server.start(ServerConfig.defaults().withPort(0))) {
+    try (Server server =
+        Server.start(ServerConfig.defaults().withPort(0).withTransport(Transport.Choice.NIO))) {
       try (RawPeer refused = new RawPeer(server.port())) {
         refused.send(RawPeer.upgrade("/nowhere")).until("\r\n\r\n");
       }
@@ -38,11 +39,21 @@ class MetricsIT {
                   assertThat(metrics(server))
                       .contains("text/plain; version=0.0.4")
                       .contains("yodel_websockets 0.0")
-                      .contains("yodel_websockets_opened_total{endpoint=\"echo\"} 1.0")
-                      .contains("yodel_websockets_opened_total{endpoint=\"relay\"} 1.0")
-                      .contains("_closed_total{code=\"1000\",endpoint=\"echo\"} 1.0")
-                      .contains("_closed_total{code=\"1006\",endpoint=\"relay\"} 1.0")
-                      .contains("yodel_http_answers_total{status=\"404\"} 1.0"));
+                      .contains(
+                          "yodel_websockets_opened_total{endpoint=\"echo\",transport=\"nio\"} 1.0")
+                      .contains(
+                          "yodel_websockets_opened_total{endpoint=\"relay\",transport=\"nio\"} 1.0")
+                      .contains(
+                          "_closed_total{code=\"1000\",endpoint=\"echo\",transport=\"nio\"} 1.0")
+                      .contains(
+                          "_closed_total{code=\"1006\",endpoint=\"relay\",transport=\"nio\"} 1.0")
+                      .contains("yodel_http_answers_total{status=\"404\"} 1.0")
+                      .contains("yodel_messages_in_total{endpoint=\"echo\",transport=\"nio\"} 1.0")
+                      .contains("yodel_bytes_in_total{endpoint=\"relay\",transport=\"nio\"} 7.0")
+                      .contains("yodel_messages_out_total{endpoint=\"echo\",transport=\"nio\"} 1.0")
+                      .contains("yodel_bytes_out_total{endpoint=\"relay\",transport=\"nio\"} 3.0")
+                      .contains("yodel_deliveries_total{endpoint=\"relay\",transport=\"nio\"} 1.0")
+                      .contains("yodel_seats_behind{endpoint=\"relay\",transport=\"nio\"} 0.0"));
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.yodel.server.boot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.server.guard.Pressure;
+import dev.yodel.server.guard.ShedMarks;
 import dev.yodel.server.http.Route;
 import dev.yodel.server.log.Retention;
 import dev.yodel.server.log.sqlite.Durability;
@@ -32,7 +34,9 @@ class ReadinessTest {
                 new Retention(10, null)),
             Clock.systemUTC(),
             () -> "epoch");
-    Connections connections = new Connections(10, ImmediateEventExecutor.INSTANCE);
+    Connections connections =
+        new Connections(
+            10, ImmediateEventExecutor.INSTANCE, "nio", new Pressure(ShedMarks.defaults(), 100));
     Map<String, Route> routes = Routes.of(ServerConfig.defaults(), connections, log);
     Route ready = Objects.requireNonNull(routes.get("/health/ready"));
     assertThat(ready.answer(Map.of(), EmptyHttpHeaders.INSTANCE).status().code()).isEqualTo(200);

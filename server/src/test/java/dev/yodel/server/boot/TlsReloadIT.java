@@ -159,7 +159,9 @@ class TlsReloadIT {
     Duration brief = Duration.ofMillis(300);
     ServerConfig config =
         defaults
-            .with(new ServerConfig.Timeouts(brief, PATIENCE, PATIENCE, defaults.timeouts().drain()))
+            .with(
+                new ServerConfig.Timeouts(
+                    brief, PATIENCE, PATIENCE, defaults.timeouts().drain(), PATIENCE))
             .with(new TlsConfig(Pairs.write(FIRST, folder), Duration.ZERO, null));
     try (Server server = Server.start(config);
         RawPeer peer = new RawPeer(server.port())) {

@@ -21,7 +21,7 @@ class RoutesHandlerTest {
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
           new HttpServerCodec(),
-          new SecurityHeadersHandler(new PrometheusMetrics(), null),
+          new SecurityHeadersHandler(new PrometheusMetrics("nio"), null),
           new HttpObjectAggregator(8192),
           new RequestHeadHandler(HostPolicy.loopbackAnd(List.of("Yodel.Example"))),
           new RoutesHandler(PageFiles.routes()));

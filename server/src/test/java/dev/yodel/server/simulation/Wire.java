@@ -8,6 +8,7 @@ import dev.yodel.server.fanout.FrameDeflater;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.Outbox;
 import dev.yodel.server.log.RoomLog;
+import dev.yodel.server.metrics.Traffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
@@ -44,7 +45,8 @@ final class Wire {
             channel,
             loop,
             new ReadQueue(log, loop.owner()),
-            new Outbox.Settings(codec, STALL, code -> closed = code, FrameDeflater.NONE, window));
+            new Outbox.Settings(
+                codec, STALL, code -> closed = code, FrameDeflater.NONE, window, new Traffic()));
   }
 
   Outbox outbox() {

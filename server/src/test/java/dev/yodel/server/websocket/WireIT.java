@@ -48,7 +48,8 @@ class WireIT {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1),
+                Duration.ZERO));
   }
 
   private static RawPeer peer() throws Exception {

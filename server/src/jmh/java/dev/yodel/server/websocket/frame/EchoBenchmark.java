@@ -75,7 +75,7 @@ public class EchoBenchmark {
   private static EmbeddedChannel yodel() {
     FrameLimits limits = new FrameLimits(MAX, 1000, Duration.ofSeconds(1));
     return new EmbeddedChannel(
-        new FrameHandler(limits, FrameHandler.Mode.ECHO, null, () -> {}));
+        new FrameHandler(limits, FrameHandler.Mode.ECHO, null, () -> {}, FrameWatch.NOBODY));
   }
 
   private static EmbeddedChannel library() {

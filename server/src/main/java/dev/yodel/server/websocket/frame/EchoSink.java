@@ -9,11 +9,13 @@ import io.netty.channel.ChannelHandlerContext;
 final class EchoSink implements MessageSink {
 
   private final ChannelHandlerContext context;
+  private final FrameCounts counts;
   private int start = -1;
   private int end;
 
-  EchoSink(ChannelHandlerContext context) {
+  EchoSink(ChannelHandlerContext context, FrameCounts counts) {
     this.context = context;
+    this.counts = counts;
   }
 
   @Override
@@ -22,6 +24,7 @@ final class EchoSink implements MessageSink {
       start = frame;
     }
     end = payload + length;
+    counts.addWritten(1, end - frame);
   }
 
   @Override

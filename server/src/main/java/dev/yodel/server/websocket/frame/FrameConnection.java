@@ -21,20 +21,29 @@ final class FrameConnection implements FrameEvents {
   private final FrameReader reader;
   private final FrameWriter writer;
   private final ClosingHandshake closing;
+  private final FrameCounts counts;
   private @Nullable ByteBuf unansweredPing;
   private boolean unflushed;
 
+  /**
+   * How one connection's frames are read.
+   *
+   * @param echoes whether messages go back to the peer
+   * @param deflate null for no compression
+   */
+  record Settings(FrameLimits limits, boolean echoes, @Nullable PerMessageDeflate deflate) {}
+
   FrameConnection(
       ChannelHandlerContext context,
-      FrameLimits limits,
-      boolean echoes,
-      @Nullable PerMessageDeflate deflate,
-      ClosingHandshake closing) {
+      Settings settings,
+      ClosingHandshake closing,
+      FrameCounts counts) {
     this.context = context;
-    this.limits = limits;
-    this.deflate = deflate;
-    this.echoes = echoes;
-    this.sink = echoes ? new EchoSink(context) : new ForwardingSink(context);
+    this.limits = settings.limits();
+    this.deflate = settings.deflate();
+    this.echoes = settings.echoes();
+    this.counts = counts;
+    this.sink = echoes ? new EchoSink(context, counts) : new ForwardingSink(context);
     this.reader = new FrameReader(limits, context.alloc(), deflate != null, this);
     this.writer = new FrameWriter(context, deflate);
     this.closing = closing;
@@ -43,6 +52,7 @@ final class FrameConnection implements FrameEvents {
   /** Reads a buffer and releases it, unless it goes out again. */
   void read(ByteBuf bytes) {
     boolean taken = false;
+    counts.addBytes(bytes.readableBytes());
     try {
       reader.read(bytes);
       taken = sink.take(bytes);
@@ -58,8 +68,13 @@ final class FrameConnection implements FrameEvents {
     unflushed |= echoes;
   }
 
-  /** Sends what was written since the last flush. */
-  void flush() {
+  /** The read is over. */
+  void onReadComplete() {
+    flush();
+    counts.tell();
+  }
+
+  private void flush() {
     if (unflushed) {
       unflushed = false;
       context.flush();
@@ -72,6 +87,7 @@ final class FrameConnection implements FrameEvents {
   }
 
   void write(WebSocketFrame frame, ChannelPromise promise) {
+    counts.addWritten(FrameWriter.isMessage(frame) ? 1 : 0, frame.content().readableBytes());
     writer.write(frame, promise);
   }
 
@@ -88,7 +104,13 @@ final class FrameConnection implements FrameEvents {
   }
 
   @Override
+  public void onFrame() {
+    counts.addFrame();
+  }
+
+  @Override
   public void onMessage(ByteBuf buffer, int frame, int payload, int length, boolean text) {
+    counts.addMessage();
     if (closing.isOpen()) {
       sink.onMessage(buffer, frame, payload, length, text);
     }
@@ -103,6 +125,7 @@ final class FrameConnection implements FrameEvents {
   public void onAssembled(MessageAssembly message) throws ProtocolViolation {
     try {
       message.finish();
+      counts.addMessage();
       if (!closing.isOpen()) {
         return;
       }
@@ -129,6 +152,7 @@ final class FrameConnection implements FrameEvents {
       deliver(plain, text);
     } else {
       plain.release();
+      counts.addWritten(1, answer.readableBytes());
       context.write(answer, context.voidPromise());
     }
   }
@@ -160,6 +184,7 @@ final class FrameConnection implements FrameEvents {
 
   /** Answers at once, or the last of several when the peer reads again (RFC 6455 section 5.5.3). */
   private void onPing(ByteBuf payload) {
+    counts.addPing();
     if (unansweredPing != null) {
       unansweredPing.release();
       unansweredPing = null;
@@ -191,6 +216,7 @@ final class FrameConnection implements FrameEvents {
   /** Lets go of everything held for the connection. */
   void release() {
     reader.release();
+    counts.end();
     closing.cancel();
     if (unansweredPing != null) {
       unansweredPing.release();

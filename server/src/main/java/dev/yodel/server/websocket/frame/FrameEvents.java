@@ -8,6 +8,9 @@ interface FrameEvents {
   /** Whether frames still matter: after a close frame none does. */
   boolean wantsFrames();
 
+  /** A frame's head came, of any kind. */
+  void onFrame();
+
   /** A whole message in place, as {@link MessageSink#onMessage} says. */
   void onMessage(ByteBuf buffer, int frame, int payload, int length, boolean text);
 

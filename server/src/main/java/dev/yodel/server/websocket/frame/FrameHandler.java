@@ -35,6 +35,7 @@ public final class FrameHandler extends ChannelDuplexHandler {
   private final Mode mode;
   private final @Nullable PerMessageDeflate deflate;
   private final Runnable ending;
+  private final FrameWatch watch;
 
   @SuppressWarnings("NullAway.Init") // set when the handler is added, before anything is read
   private FrameConnection connection;
@@ -45,13 +46,19 @@ public final class FrameHandler extends ChannelDuplexHandler {
    * @param deflate what its handshake agreed on, null for no compression
    * @param ending called when a close frame leaves: from then on the connection must be read, since
    *     only the peer's end is awaited
+   * @param watch is told what comes and goes
    */
   public FrameHandler(
-      FrameLimits limits, Mode mode, @Nullable PerMessageDeflate deflate, Runnable ending) {
+      FrameLimits limits,
+      Mode mode,
+      @Nullable PerMessageDeflate deflate,
+      Runnable ending,
+      FrameWatch watch) {
     this.limits = limits;
     this.mode = mode;
     this.deflate = deflate;
     this.ending = ending;
+    this.watch = watch;
   }
 
   /** How far back the peer can look in what is compressed, in bytes; 0 without compression. */
@@ -62,7 +69,12 @@ public final class FrameHandler extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     ClosingHandshake closing = new ClosingHandshake(context, limits.closeTimeout(), ending);
-    connection = new FrameConnection(context, limits, mode == Mode.ECHO, deflate, closing);
+    connection =
+        new FrameConnection(
+            context,
+            new FrameConnection.Settings(limits, mode == Mode.ECHO, deflate),
+            closing,
+            new FrameCounts(watch));
   }
 
   @Override
@@ -81,7 +93,7 @@ public final class FrameHandler extends ChannelDuplexHandler {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    connection.flush();
+    connection.onReadComplete();
     context.fireChannelReadComplete();
   }
 

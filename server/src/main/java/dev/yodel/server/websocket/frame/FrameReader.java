@@ -94,6 +94,7 @@ final class FrameReader {
   }
 
   private void checkSequence() throws ProtocolViolation {
+    events.onFrame();
     if (header.isControl()) {
       return;
     }

@@ -52,6 +52,11 @@ final class FrameWriter {
     context.write(whole.writeBytes(content), promise);
   }
 
+  /** Whether a frame ends a message: control frames and first fragments do not. */
+  static boolean isMessage(WebSocketFrame frame) {
+    return frame.isFinalFragment() && (opcode(frame) & Opcode.CONTROL) == 0;
+  }
+
   private ByteBuf head(int length, int first) {
     int size = FrameHeader.serverSize(length);
     ByteBuf head = context.alloc().directBuffer(size).setIndex(0, size);

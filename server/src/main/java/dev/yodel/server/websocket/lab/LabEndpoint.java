@@ -76,7 +76,7 @@ public final class LabEndpoint implements Endpoint.Handlers {
     List<Knob<?>> costly = experiment.costly();
     if (mode == LabMode.LOCAL
         && !costly.isEmpty()
-        && !Locality.isLocal(upgrade.channel().remoteAddress(), upgrade.headers())) {
+        && !Locality.isLocal(upgrade.channel(), upgrade.headers())) {
       throw new Refusal(
           HttpResponseStatus.FORBIDDEN,
           costly.get(0)

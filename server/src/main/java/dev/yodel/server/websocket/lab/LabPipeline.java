@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ record LabPipeline(Experiment experiment, Agreement agreement, ReadGate gate, La
     all.add(new Utf8FrameValidator(false));
     Switch pong = experiment.get(ConnectionKnobs.PONG).orElse(Switch.ON);
     all.add(new ControlHandler(pong == Switch.ON));
-    all.add(new WebSocketFrameAggregator(limits.maxMessage()));
+    all.add(new FragmentsHandler(limits.maxMessage()));
   }
 
   private static ChannelHandler pings(Pings pings) {

@@ -1,8 +1,9 @@
 package dev.yodel.server.websocket.lab;
 
+import dev.yodel.server.guard.Client;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.List;
 
 /** Whether a request comes from the server's own machine. */
@@ -29,10 +30,13 @@ final class Locality {
 
   private Locality() {}
 
-  static boolean isLocal(SocketAddress peer, HttpHeaders headers) {
-    return peer instanceof InetSocketAddress internet
+  /** The peer itself must be on this machine, and whoever a PROXY line says that it speaks for. */
+  static boolean isLocal(Channel channel, HttpHeaders headers) {
+    Client client = Client.of(channel);
+    return channel.remoteAddress() instanceof InetSocketAddress internet
         && internet.getAddress() != null
         && internet.getAddress().isLoopbackAddress()
+        && (client == null || client.address().isLoopbackAddress())
         && FORWARDING.stream().noneMatch(headers::contains);
   }
 }

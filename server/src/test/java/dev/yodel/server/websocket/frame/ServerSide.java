@@ -19,7 +19,8 @@ final class ServerSide implements AutoCloseable {
   private final ByteBuf sent = Unpooled.buffer();
 
   ServerSide(FrameLimits limits, FrameHandler.Mode mode, @Nullable PerMessageDeflate deflate) {
-    channel = new EmbeddedChannel(new FrameHandler(limits, mode, deflate, () -> {}));
+    channel =
+        new EmbeddedChannel(new FrameHandler(limits, mode, deflate, () -> {}, FrameWatch.NOBODY));
   }
 
   static ServerSide echo(int maxMessage) {

@@ -1,0 +1,113 @@
+package dev.yodel.server.guard;
+
+import dev.yodel.server.owner.OwnedBy;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who comes, and whether that address has room for one more connection.
+ *
+ * <pre>
+ *   from anyone                      the peer's address          counted at once
+ *   from a proxy, with PROXY lines   what the line says          counted when it came
+ *   from a proxy, without            what the headers say        counted at its upgrade
+ * </pre>
+ */
+@OwnedBy(OwnedBy.Kind.ANY)
+public final class Reception {
+
+  private final TrustedProxies proxies;
+  private final Callers callers;
+
+  public Reception(TrustedProxies proxies, Callers callers) {
+    this.proxies = proxies;
+    this.callers = callers;
+  }
+
+  /** What becomes of a connection. */
+  public enum Verdict {
+    SERVED,
+    /** Its PROXY line is awaited. */
+    AWAITED,
+    /** Its address has too many. */
+    REFUSED
+  }
+
+  /** Receives a connection. */
+  public Verdict receive(Channel channel) {
+    InetAddress peer = peer(channel);
+    if (peer == null) {
+      return Verdict.SERVED;
+    }
+    if (!proxies.contain(peer)) {
+      return register(channel, peer, false);
+    }
+    if (proxies.lines()) {
+      return Verdict.AWAITED;
+    }
+    new Client(peer, false, null).setOn(channel);
+    return Verdict.SERVED;
+  }
+
+  /**
+   * Receives what a PROXY line says.
+   *
+   * @param source null where the proxy speaks for itself, as in its health checks
+   */
+  Verdict receive(Channel channel, @Nullable InetAddress source) {
+    if (source != null) {
+      return register(channel, source, true);
+    }
+    InetAddress peer = peer(channel);
+    if (peer != null) {
+      new Client(peer, false, null).setOn(channel);
+    }
+    return Verdict.SERVED;
+  }
+
+  /**
+   * Receives an upgrade: what a proxy's headers say counts from now on.
+   *
+   * @throws ContradictionException if they say two things
+   */
+  public Verdict receive(Channel channel, HttpHeaders headers) throws ContradictionException {
+    InetAddress peer = peer(channel);
+    if (peer == null || proxies.lines() || !proxies.contain(peer)) {
+      return Verdict.SERVED;
+    }
+    InetAddress client = ForwardedFor.client(peer, headers, proxies);
+    if (client == null) {
+      throw new ContradictionException();
+    }
+    return client.equals(peer) ? Verdict.SERVED : register(channel, client, true);
+  }
+
+  private Verdict register(Channel channel, InetAddress address, boolean brought) {
+    Caller caller = callers.enter(address, channel.eventLoop().ticker().nanoTime());
+    new Client(address, brought, caller).setOn(channel);
+    if (caller == null) {
+      return Verdict.SERVED;
+    }
+    channel.closeFuture().addListener(closed -> callers.leave(address));
+    return callers.isOver(caller) ? Verdict.REFUSED : Verdict.SERVED;
+  }
+
+  private static @Nullable InetAddress peer(Channel channel) {
+    return channel.remoteAddress() instanceof InetSocketAddress internet
+        ? internet.getAddress()
+        : null;
+  }
+
+  /** The proxy's headers name two clients: which of them it wrote itself cannot be known. */
+  public static final class ContradictionException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    ContradictionException() {
+      super("Forwarded: expected the same client as X-Forwarded-For", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package dev.yodel.server.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yodel.server.guard.FloodLimits;
+import dev.yodel.server.guard.FloodLimits.PerAddress;
+import dev.yodel.server.guard.FloodLimits.PerConnection;
+import dev.yodel.server.guard.Network;
+import dev.yodel.server.guard.TrustedProxies;
+import dev.yodel.server.websocket.RawPeer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Behind a proxy on this machine: whose connection it is, and what follows from that. */
+class ProxyIT {
+
+  private static final String COSTLY = "/echo?push=1/s";
+  private static Server lines;
+  private static Server headers;
+
+  @BeforeAll
+  static void start() throws Exception {
+    lines = server(true, "127.0.0.0/8");
+    headers = server(false, "127.0.0.0/8", "10.0.0.0/8");
+  }
+
+  private static Server server(boolean withLines, String... networks) throws IOException {
+    FloodLimits limits =
+        new FloodLimits(0, new PerConnection(0, 0, 0), new PerAddress(1, 0, 0, 0), false);
+    TrustedProxies proxies =
+        new TrustedProxies(List.of(networks).stream().map(Network::of).toList(), withLines);
+    return Server.start(
+        ServerConfig.defaults()
+            .withPort(0)
+            .with(
+                new ServerConfig.Timeouts(
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    Duration.ZERO))
+            .with(GuardConfig.defaults().with(limits).with(proxies)));
+  }
+
+  @AfterAll
+  static void stop() {
+    lines.close();
+    headers.close();
+  }
+
+  private static String answer(RawPeer peer) throws IOException {
+    return peer.until("\r\n\r\n");
+  }
+
+  /** A line of version 2 over IPv4 from an address, with an extension that nobody knows. */
+  private static byte[] binaryLine(int lastByte) {
+    byte[] line = {
+      0x0d,
+      0x0a,
+      0x0d,
+      0x0a,
+      0,
+      0x0d,
+      0x0a,
+      0x51,
+      0x55,
+      0x49,
+      0x54,
+      0x0a,
+      0x21,
+      0x11,
+      0,
+      16, //
+      (byte) 192,
+      0,
+      2,
+      (byte) lastByte,
+      127,
+      0,
+      0,
+      1,
+      0x10,
+      0,
+      0,
+      80,
+      (byte) 0xe9,
+      0,
+      1,
+      7
+    };
+    return line;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void aLineSaysWhoseConnectionItIs() throws Exception {
+    try (RawPeer first = new RawPeer(lines.port());
+        RawPeer second = new RawPeer(lines.port());
+        RawPeer other = new RawPeer(lines.port())) {
+      String line = "PROXY TCP4 192.0.2.1 127.0.0.1 5000 80\r\n";
+      assertThat(answer(first.send(line + RawPeer.upgrade("/echo")))).contains(" 101 ");
+      assertThat(answer(second.send(line + RawPeer.upgrade("/echo")))).contains(" 429 ");
+      assertThat(answer(other.send(line.replace("2.1", "2.2") + RawPeer.upgrade("/echo"))))
+          .contains(" 101 ");
+      assertThat(first.send(RawPeer.frame(0x81, "word")).until("word")).contains("word");
+    }
+  }
+
+  @Test
+  void aBinaryLineDoes() throws Exception {
+    try (RawPeer first = new RawPeer(lines.port());
+        RawPeer second = new RawPeer(lines.port())) {
+      assertThat(answer(first.send(binaryLine(3), bytes(RawPeer.upgrade("/echo")))))
+          .contains(" 101 ");
+      assertThat(answer(second.send(binaryLine(3), bytes(RawPeer.upgrade("/echo")))))
+          .contains(" 429 ");
+    }
+  }
+
+  @Test
+  void aLineThatComesByteByByteIsRead() throws Exception {
+    try (RawPeer peer = new RawPeer(lines.port())) {
+      for (byte one : bytes("PROXY TCP6 2001:db8::9 ::1 5000 80\r\n" + RawPeer.upgrade("/echo"))) {
+        peer.send(new byte[] {one});
+      }
+      assertThat(answer(peer)).contains(" 101 ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "PROXY TCP4 nonsense\r\n",
+        "PROXY TCP4 192.0.2.1",
+        "",
+      })
+  void aProxyWithoutItsLineIsClosed(String begin) throws Exception {
+    try (RawPeer peer = new RawPeer(lines.port())) {
+      assertThat(peer.send(begin).toEnd()).doesNotContain("HTTP");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PROXY TCP4 192.0.2.77 127.0.0.1 5000 80\r\n"})
+  void whoComesByALineFromElsewhereIsNotLocal(String line) throws Exception {
+    try (RawPeer peer = new RawPeer(lines.port());
+        RawPeer local = new RawPeer(lines.port())) {
+      assertThat(answer(peer.send(line + RawPeer.upgrade(COSTLY)))).contains(" 403 ");
+      assertThat(answer(local.send("PROXY UNKNOWN\r\n" + RawPeer.upgrade(COSTLY))))
+          .contains(" 101 ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Forwarded-For: ", "Forwarded: for="})
+  void aHeaderSaysWhoseUpgradeItIs(String header) throws Exception {
+    try (RawPeer first = new RawPeer(headers.port());
+        RawPeer second = new RawPeer(headers.port());
+        RawPeer direct = new RawPeer(headers.port())) {
+      String address = header.startsWith("X") ? "192.0.2.1" : "192.0.2.2";
+      String upgrade = with(header + "198.51.100." + 1 + ", " + forwarded(header, address));
+      assertThat(answer(first.send(upgrade))).contains(" 101 ");
+      assertThat(answer(second.send(upgrade))).contains(" 429 ");
+      assertThat(answer(direct.send(RawPeer.upgrade(COSTLY)))).contains(" 101 ");
+    }
+  }
+
+  private static String forwarded(String header, String address) {
+    return (header.startsWith("X") ? "" : "for=") + address;
+  }
+
+  private static String with(String header) {
+    return RawPeer.upgrade("/echo").replace("\r\n\r\n", "\r\n" + header + "\r\n\r\n");
+  }
+
+  @Test
+  void twoHeadersThatContradictEachOtherAreRefused() throws Exception {
+    try (RawPeer peer = new RawPeer(headers.port())) {
+      String upgrade = with("X-Forwarded-For: 192.0.2.5\r\nForwarded: for=192.0.2.6");
+      assertThat(peer.send(upgrade).until("X-Forwarded-For")).contains(" 400 ");
+    }
+  }
+}
