@@ -85,16 +85,17 @@ final class ChatCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     Terminals terminals = Terminals.ofProcess();
-    boolean live = terminals.in() && terminals.out() && !plain && !Palette.isDumb(System.getenv());
+    boolean watched = terminals.in() && terminals.out();
+    boolean live = watched && !plain && !Palette.isDumb(System.getenv());
     try {
-      int begin = last != null ? last : live ? ChatInquiries.PAGE : 0;
+      int begin = last != null ? last : watched ? ChatInquiries.PAGE : 0;
       if (begin < 0 || begin > 200) {
         throw new IllegalArgumentException("--last: " + begin + " (expected: 0 to 200)");
       }
       if (eof == RunArguments.Eof.HALF) {
         throw new IllegalArgumentException("--eof: half (expected: close or wait)");
       }
-      var plan = new ChatRun.Plan(options(), names(), begin, eof, live);
+      var plan = new ChatRun.Plan(options(), names(), begin, eof, ChatRun.Manner.of(watched, live));
       return new ChatRun(plan, StateFolder.of(System.getenv())).run().code();
     } catch (IllegalArgumentException wrong) {
       throw new WrongUsage(wrong.getMessage());

@@ -180,7 +180,10 @@ final class ChatDesk implements ChatListener {
 
   @Override
   public synchronized void onPresence(Presence presence) {
-    RoomView room = board.enter(presence.room());
+    RoomView room = board.find(presence.room()).orElse(null);
+    if (room == null) {
+      return; // it was left meanwhile
+    }
     String line = telling.presence(room, presence);
     room.on(presence);
     board.learn();

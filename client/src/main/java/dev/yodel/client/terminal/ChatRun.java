@@ -41,10 +41,23 @@ final class ChatRun {
    * What was asked for.
    *
    * @param last how many messages a room begins with
-   * @param live whether somebody types on a terminal
    */
   record Plan(
-      ChatOptions options, List<RoomName> rooms, int last, RunArguments.Eof eof, boolean live) {}
+      ChatOptions options, List<RoomName> rooms, int last, RunArguments.Eof eof, Manner manner) {}
+
+  /** How one talks. */
+  enum Manner {
+    /** Through pipes. */
+    PIPED,
+    /** On a terminal that can do nothing but print. */
+    PLAIN,
+    /** On a terminal with a prompt. */
+    LIVE;
+
+    static Manner of(boolean watched, boolean live) {
+      return live ? LIVE : watched ? PLAIN : PIPED;
+    }
+  }
 
   /** One conversation and what serves it. */
   private record Talk(
@@ -87,7 +100,7 @@ final class ChatRun {
   private ExitCode run(ChatOptions options) throws InterruptedException, IOException {
     var board = new ChatBoard();
     Clock clock = Clock.system(ZoneId.systemDefault());
-    if (plan.live()) {
+    if (plan.manner() == Manner.LIVE) {
       var wording = new Wording(Palette.of(System.getenv()), clock, true);
       try (var screen = new LiveScreen(new ChatCompleter(board::vocabulary), state.history());
           Talk talk = talk(options, board, screen, wording)) {
@@ -166,6 +179,11 @@ final class ChatRun {
   private ExitCode piped(Talk talk, Printer printer) throws InterruptedException {
     if (!begins(talk)) {
       return talk.end().report();
+    }
+    if (plan.manner() == Manner.PLAIN) {
+      Welcome welcome = talk.end().welcome();
+      String self = welcome == null ? "nobody" : welcome.user().name().value();
+      diagnostics.say("connected as " + self + " (/help lists commands, Ctrl+D ends)");
     }
     var outcome = new CompletableFuture<ExitCode>();
     talk.end().over().thenAccept(code -> outcome.complete(talk.end().report()));

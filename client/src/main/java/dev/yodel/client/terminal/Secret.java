@@ -26,7 +26,12 @@ final class Secret {
     }
     if (source.startsWith("file:")) {
       try {
-        return Files.readString(Path.of(source.substring(5))).strip();
+        String secret = Files.readString(Path.of(source.substring(5))).strip();
+        if (secret.isEmpty()) {
+          throw new IllegalArgumentException(
+              option + ": " + source + " (expected: a file that is not empty)");
+        }
+        return secret;
       } catch (IOException | InvalidPathException unreadable) {
         throw new IllegalArgumentException(
             option + ": " + source + " (expected: a file that can be read)", unreadable);

@@ -159,6 +159,14 @@ class ChatDeskTest {
   }
 
   @Test
+  void roomThatWasLeftDoesNotComeBackWithALateWord() {
+    board.leave(board.enter(ALP));
+    desk.onPresence(presence(ALP, Presence.Change.LEAVE, new Author("u-2", "Heidi")));
+    assertThat(board.all()).extracting(RoomView::name).containsExactly(LOBBY);
+    assertThat(shown).isEmpty();
+  }
+
+  @Test
   void lossIsSaid() {
     var span = new RoomSpan("e", 9, 5);
     desk.onLoss(new Loss(LOBBY, Loss.Reason.DROPPED, 2, span));

@@ -115,6 +115,13 @@ class ChatTypingTest {
   }
 
   @Test
+  void emptyFileHoldsNoToken(@TempDir Path base) throws Exception {
+    Path file = Files.createFile(base.resolve("token"));
+    assertThatThrownBy(() -> Secret.read("--token", "file:" + file))
+        .hasMessage("--token: file:" + file + " (expected: a file that is not empty)");
+  }
+
+  @Test
   void folderThatCannotBeMadeIsNone(@TempDir Path base) throws Exception {
     Path file = Files.createFile(base.resolve("file"));
     StateFolder state = StateFolder.of(Map.of("XDG_STATE_HOME", file.toString()));
