@@ -89,6 +89,22 @@ final class ServerJarIT {
             "META-INF/native/libnetty_transport_native_io_uring42_aarch_64.so");
   }
 
+  private String text(String name) throws IOException {
+    byte[] bytes = jar.getInputStream(jar.getEntry(name)).readAllBytes();
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void theLicencesThatHaveToGoWithTheJarDo() throws IOException {
+    assertThat(text("META-INF/yodel/LICENSE")).contains("Apache License");
+    assertThat(text("META-INF/yodel/THIRD-PARTY.md")).contains("`ch.qos.logback`");
+    assertThat(text("META-INF/LICENSE.txt")).contains("QOS.ch", "Permission is hereby granted");
+    assertThat(text("META-INF/license/LICENSE.boringssl.txt")).contains("Apache License");
+    assertThat(text("META-INF/maven/org.xerial/sqlite-jdbc/LICENSE.zentus")).contains("Crawshaw");
+    assertThat(text("META-INF/NOTICE")).contains("Jackson");
+    assertThat(text("META-INF/FastDoubleParser-LICENSE")).contains("MIT");
+  }
+
   @Test
   void manifestNamesTheProgramAndAllowsItsNatives() throws IOException {
     Attributes manifest = jar.getManifest().getMainAttributes();
