@@ -36,7 +36,6 @@ final class LiveScreen implements ChatScreen, AutoCloseable {
             .encoding(StandardCharsets.UTF_8)
             .graphemeCluster(false)
             .build();
-    terminal.enterRawMode(); // what is typed before the first prompt is not to stand above it
     var parser = new DefaultParser();
     parser.setEscapeChars(new char[0]);
     parser.setQuoteChars(new char[0]);
