@@ -1,6 +1,8 @@
 package dev.yodel.server.websocket;
 
 import dev.yodel.protocol.CloseCode;
+import dev.yodel.server.guard.Client;
+import dev.yodel.server.guard.PeerLog;
 import dev.yodel.server.metrics.ServerMetrics;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.websocket.frame.ClosingBegan;
@@ -31,11 +33,13 @@ public final class ConnectionLogHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     metrics.opened(endpoint);
-    LOG.info(
-        "connection opened id={} endpoint={} peer={}",
-        id(context),
-        endpoint,
-        context.channel().remoteAddress());
+    if (PeerLog.allows(LOG, context.channel())) {
+      LOG.info(
+          "connection opened id={} endpoint={} peer={}",
+          id(context),
+          endpoint,
+          Client.name(context.channel()));
+    }
   }
 
   @Override
@@ -49,6 +53,13 @@ public final class ConnectionLogHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     metrics.closed(endpoint, closing == null ? CloseCode.ABNORMAL.code() : closing.code());
+    if (PeerLog.allows(LOG, context.channel())) {
+      logEnd(context);
+    }
+    context.fireChannelInactive();
+  }
+
+  private void logEnd(ChannelHandlerContext context) {
     if (closing == null) {
       LOG.info(
           "connection closed id={} endpoint={} code={} by=nobody",
@@ -70,7 +81,6 @@ public final class ConnectionLogHandler extends ChannelInboundHandlerAdapter {
           closing.code(),
           closing.by() == ClosingBegan.By.PEER ? "peer" : "server");
     }
-    context.fireChannelInactive();
   }
 
   private static String id(ChannelHandlerContext context) {

@@ -1,5 +1,7 @@
 package dev.yodel.server.websocket;
 
+import dev.yodel.server.guard.Client;
+import dev.yodel.server.guard.PeerLog;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
@@ -17,6 +19,8 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only router of upgrades: grants one by putting the endpoint's protocol handler behind itself,
@@ -27,6 +31,8 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
 
   /** The name of the protocol handler in the pipeline. */
   public static final String PROTOCOL = "protocol";
+
+  private static final Logger LOG = LoggerFactory.getLogger(UpgradeGateHandler.class);
 
   private final Endpoints endpoints;
   private final Admission admission;
@@ -113,6 +119,13 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
     boolean keep =
         HttpUtil.isKeepAlive(request) && !"close".equals(refusal.headers().get("Connection"));
     ReferenceCountUtil.release(request);
+    if (PeerLog.allows(LOG, context.channel())) {
+      LOG.info(
+          "upgrade refused id={} peer={} status={}",
+          context.channel().id().asShortText(),
+          Client.name(context.channel()),
+          refusal.status().code());
+    }
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,

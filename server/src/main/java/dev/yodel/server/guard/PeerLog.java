@@ -1,0 +1,26 @@
+package dev.yodel.server.guard;
+
+import io.netty.channel.Channel;
+import org.slf4j.Logger;
+
+/**
+ * Keeps one address from filling the log: its lines have a rate, and those left out are counted.
+ */
+public final class PeerLog {
+
+  private PeerLog() {}
+
+  /** Whether a line about a channel's peer may be logged now; an address without limits always. */
+  public static boolean allows(Logger log, Channel channel) {
+    Client client = Client.of(channel);
+    Caller caller = client == null ? null : client.caller();
+    if (caller == null) {
+      return true;
+    }
+    int leftOut = caller.mayLog(channel.eventLoop().ticker().nanoTime());
+    if (leftOut > 0) {
+      log.warn("log lines left out peer={} lines={}", Client.name(channel), leftOut);
+    }
+    return leftOut >= 0;
+  }
+}
