@@ -101,6 +101,11 @@ final class FrameHandler extends ChannelDuplexHandler implements MessageAssemble
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    end();
+    ctx.fireChannelInactive();
+  }
+
+  private void end() {
     Open now = open;
     open = null;
     if (now != null) {
@@ -109,7 +114,6 @@ final class FrameHandler extends ChannelDuplexHandler implements MessageAssemble
       tell(now, () -> listener.onClose(connection, closing));
       connection.ended(closing);
     }
-    ctx.fireChannelInactive();
   }
 
   @Override
@@ -117,6 +121,8 @@ final class FrameHandler extends ChannelDuplexHandler implements MessageAssemble
     Open now = open;
     if (now == null) {
       ctx.fireExceptionCaught(cause);
+    } else if (!ctx.channel().isActive()) {
+      end(); // an inflater that fails once more at the end keeps the end from coming here
     } else if (cause instanceof Violation violation) {
       now.closing.violated(violation.code(), String.valueOf(violation.getMessage()));
     } else if (cause instanceof CorruptedWebSocketFrameException corrupt) {

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -61,8 +62,7 @@ final class RefusalHandler extends ChannelInboundHandlerAdapter {
   private void onObject(ChannelHandlerContext ctx, HttpObject object) {
     if (object instanceof HttpResponse response) {
       if (HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
-        ctx.pipeline().remove(this);
-        ctx.fireChannelRead(object);
+        onSwitching(ctx, response);
         return;
       }
       interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
@@ -77,6 +77,22 @@ final class RefusalHandler extends ChannelInboundHandlerAdapter {
       if (!interim && (content instanceof LastHttpContent || body.size() >= Refusal.MAX_BODY)) {
         report();
       }
+    }
+  }
+
+  /**
+   * Without an accept value a 101 is no answer: the codec would take it for that of a draft, and
+   * wait for the draft's body.
+   */
+  private void onSwitching(ChannelHandlerContext ctx, HttpResponse response) {
+    if (response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
+      ctx.pipeline().remove(this);
+      ctx.fireChannelRead(response);
+    } else {
+      ReferenceCountUtil.release(response);
+      dial.failed(
+          new ConnectFailure(
+              Kind.REFUSED, "invalid handshake: 101 without Sec-WebSocket-Accept", null));
     }
   }
 

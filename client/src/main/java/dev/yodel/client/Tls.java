@@ -1,10 +1,14 @@
 package dev.yodel.client;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +46,22 @@ public record Tls(
     }
   }
 
+  /** The same trust and certificate for sockets of the JDK. */
+  public SSLContext socketContext() throws SSLException {
+    return ((JdkSslContext) context(SslProvider.JDK)).context();
+  }
+
+  /** For connections that share it: making one reads the certificates. */
+  public SslContext context() throws SSLException {
+    return context(SslContext.defaultClientProvider());
+  }
+
   SslHandler handler(ByteBufAllocator allocator, String host, int port) throws SSLException {
-    SslContextBuilder builder = SslContextBuilder.forClient();
+    return context().newHandler(allocator, serverName == null ? host : serverName, port);
+  }
+
+  private SslContext context(SslProvider provider) throws SSLException {
+    SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(provider);
     if (insecure) {
       builder
           .trustManager(InsecureTrustManagerFactory.INSTANCE)
@@ -54,6 +72,6 @@ public record Tls(
     if (certificate != null && key != null) {
       builder.keyManager(certificate.toFile(), key.toFile());
     }
-    return builder.build().newHandler(allocator, serverName == null ? host : serverName, port);
+    return builder.build();
   }
 }

@@ -79,6 +79,12 @@ final class LauncherTest {
   }
 
   @Test
+  void checksConformanceByTheClientsJar() throws Exception {
+    assertThat(tree.yodel("conformance", "ws://x", "--strict").out().lines())
+        .endsWith("-jar", jar("client/target/yodel.jar"), "conformance", "ws://x", "--strict");
+  }
+
+  @Test
   void leavesNoJarBehindWhenTheBuildFails() throws Exception {
     Outcome outcome = tree.yodel(Map.of("MVN_EXIT", "1"), "serve");
     assertThat(outcome.exit()).isEqualTo(1);
@@ -214,7 +220,7 @@ final class LauncherTest {
     Outcome outcome = tree.yodel("sing");
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.err())
-        .contains("\"sing\" (expected: serve, server, chat, echo, test or --help)");
+        .contains("\"sing\" (expected: serve, server, chat, echo, conformance, test or --help)");
   }
 
   private void systemWithout(String... programs) throws IOException {

@@ -114,7 +114,7 @@ final class ConnectionArguments {
   }
 
   /** Takes {@code host:port/path} and http addresses as well. */
-  private static URI address(String url) {
+  static URI address(String url) {
     String full = url.contains("://") ? url : "ws://" + url;
     try {
       return new URI(full.replaceFirst("^(?i)http(s?)://", "ws$1://"));

@@ -13,6 +13,7 @@ enum ExitCode {
   SILENT(8, "heartbeat lost"),
   UNMET(9, "expectation not met, or timeout"),
   OVERLOADED(10, "rate limited or overloaded"),
+  NONCONFORMING(11, "a rule of the RFC was broken"),
   INTERRUPTED(130, "interrupted by Ctrl+C");
 
   private final int code;

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParseResult;
       ChatCommand.class,
       EchoCommand.class,
       ReplayCommand.class,
+      ConformanceCommand.class,
       GenerateCompletion.class
     },
     description = "Speaks WebSocket from the terminal.",
@@ -26,7 +27,8 @@ import picocli.CommandLine.ParseResult;
       "   2 wrong usage              8 heartbeat lost",
       "   3 no connection            9 expectation not met, or timeout",
       "   4 TLS failed              10 rate limited or overloaded",
-      "   5 handshake refused      130 Ctrl+C",
+      "   5 handshake refused       11 a rule of the RFC was broken (conformance)",
+      "                            130 Ctrl+C",
       "",
       "Completion for bash and zsh:  source <(yodel generate-completion)",
       "'yodel COMMAND --help' shows a command's options and examples.",
@@ -51,7 +53,7 @@ public final class YodelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongUsage("no command (expected: chat, echo or replay)");
+    throw new WrongUsage("no command (expected: chat, echo, replay or conformance)");
   }
 
   private static int failure(Exception failure, CommandLine line, ParseResult result) {

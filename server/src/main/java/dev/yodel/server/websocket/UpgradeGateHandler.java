@@ -85,6 +85,8 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
     if (!offered.isEmpty()) {
       request.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, String.join(",", offered));
     }
+    // The library takes "websocket" alone, not in a list.
+    request.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
     hold.hold();
     context
         .pipeline()

@@ -7,7 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,16 +57,15 @@ public final class Compression {
    */
   public @Nullable PerMessageDeflate agree(
       Channel channel, HttpHeaders request, HttpHeaders response) {
-    OptionalInt bits =
-        DeflateOffer.windowBits(request.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
-    if (bits.isEmpty()) {
+    Optional<DeflateOffer> offer =
+        DeflateOffer.firstOf(request.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
+    if (offer.isEmpty()) {
       return null;
     }
-    int window = bits.getAsInt();
-    boolean smaller = window != DeflateEngine.MAX_WINDOW_BITS;
+    int window = offer.get().windowBits();
     response.set(
         HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS,
-        smaller ? ALWAYS + "; server_max_window_bits=" + window : ALWAYS);
+        offer.get().limited() ? ALWAYS + "; server_max_window_bits=" + window : ALWAYS);
     return new PerMessageDeflate(engines.get(), channel.alloc(), window);
   }
 }

@@ -2,39 +2,40 @@ package dev.yodel.server.websocket.frame;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
- * The offers of compression in a {@code Sec-WebSocket-Extensions} header (RFC 6455 section 9.1, RFC
- * 7692 section 7.1).
+ * An offer of compression that can be met, out of those in a {@code Sec-WebSocket-Extensions}
+ * header (RFC 6455 section 9.1, RFC 7692 section 7.1).
  *
  * <p>Both sides are always told not to take over context, which a server may ask of every client
  * that offers; so the parameters that matter are whether an offer is well-formed and how large a
  * window it leaves us.
+ *
+ * @param windowBits the window that it leaves us, in bits
+ * @param limited whether it says so: then the answer has to say it too (section 7.1.2.1)
  */
-final class DeflateOffer {
+record DeflateOffer(int windowBits, boolean limited) {
 
   private static final String NAME = "permessage-deflate";
   private static final int MIN_WINDOW_BITS = 8;
 
-  private DeflateOffer() {}
-
-  /** The window that the first acceptable offer leaves us, in bits; empty if none is acceptable. */
-  static OptionalInt windowBits(List<String> headerLines) {
+  /** The first acceptable offer; empty if none is. */
+  static Optional<DeflateOffer> firstOf(List<String> headerLines) {
     for (String offer : split(String.join(",", headerLines), ',')) {
       List<String> parts = split(offer, ';');
       if (parts.get(0).equalsIgnoreCase(NAME)) {
-        int bits = windowBitsOf(parts.subList(1, parts.size()));
-        if (bits > 0) {
-          return OptionalInt.of(bits);
+        Optional<DeflateOffer> acceptable = parse(parts.subList(1, parts.size()));
+        if (acceptable.isPresent()) {
+          return acceptable;
         }
       }
     }
-    return OptionalInt.empty();
+    return Optional.empty();
   }
 
-  /** The window of one offer; 0 declines it: unknown, doubled or malformed parameters. */
-  private static int windowBitsOf(List<String> parameters) {
+  /** One offer; empty declines it: unknown, doubled or malformed parameters. */
+  private static Optional<DeflateOffer> parse(List<String> parameters) {
     int bits = DeflateEngine.MAX_WINDOW_BITS;
     List<String> seen = new ArrayList<>();
     for (String parameter : parameters) {
@@ -42,14 +43,14 @@ final class DeflateOffer {
       String name = equals < 0 ? parameter : parameter.substring(0, equals).trim();
       String value = equals < 0 ? "" : unquoted(parameter.substring(equals + 1).trim());
       if (seen.contains(name) || !isWellFormed(name, equals >= 0, value)) {
-        return 0;
+        return Optional.empty();
       }
       seen.add(name);
       if (name.equals("server_max_window_bits")) {
         bits = Integer.parseInt(value);
       }
     }
-    return bits;
+    return Optional.of(new DeflateOffer(bits, seen.contains("server_max_window_bits")));
   }
 
   private static boolean isWellFormed(String name, boolean hasValue, String value) {

@@ -27,7 +27,8 @@ class DeflateOfferTest {
         "x-other; a=\"b, permessage-deflate\", permessage-deflate | 15",
       })
   void acceptableOfferLeavesAWindow(String header, int bits) {
-    assertThat(DeflateOffer.windowBits(List.of(header))).hasValue(bits);
+    assertThat(DeflateOffer.firstOf(List.of(header)))
+        .hasValue(new DeflateOffer(bits, header.contains("server_max_window_bits")));
   }
 
   @ParameterizedTest
@@ -50,12 +51,13 @@ class DeflateOfferTest {
         ",;,",
       })
   void offerThatCannotBeMetIsDeclined(String header) {
-    assertThat(DeflateOffer.windowBits(List.of(header))).isEmpty();
+    assertThat(DeflateOffer.firstOf(List.of(header))).isEmpty();
   }
 
   @Test
   void offersMayStandOnSeveralLines() {
-    assertThat(DeflateOffer.windowBits(List.of("x-other", "permessage-deflate"))).hasValue(15);
-    assertThat(DeflateOffer.windowBits(List.of())).isEmpty();
+    assertThat(DeflateOffer.firstOf(List.of("x-other", "permessage-deflate")))
+        .hasValue(new DeflateOffer(15, false));
+    assertThat(DeflateOffer.firstOf(List.of())).isEmpty();
   }
 }
