@@ -80,6 +80,6 @@ final class ArchitectureTest {
 
   @Test
   void testsDoNotSleep() {
-    House.nobodySleeps("dev.yodel").check(tests);
+    Waits.nobodySleeps("dev.yodel").check(tests);
   }
 }

@@ -8,7 +8,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -61,13 +60,14 @@ final class House {
     rules.add(sqlStaysInItsAdapter());
     rules.add(onlyReadGateSetsAutoRead());
     rules.add(clocksAreReadInBoot());
+    rules.add(Waits.nobodyWaitsOnALoop(root));
     rules.addAll(everywhere());
     return rules;
   }
 
   /** The rules that hold in every package of the product. */
   List<ArchRule> everywhere() {
-    return List.of(staticsAreFinal(), nobodySleeps(root), packagesAreNullMarked());
+    return List.of(staticsAreFinal(), Waits.nobodySleeps(root), packagesAreNullMarked());
   }
 
   private String in(String name) {
@@ -208,21 +208,6 @@ final class House {
 
   private static DescribedPredicate<JavaCall<?>> called(String name) {
     return describe("call " + name, call -> call.getName().equals(name));
-  }
-
-  /** Holds for tests too. */
-  static ArchRule nobodySleeps(String root) {
-    return noClasses()
-        .that()
-        .resideInAPackage(root + "..")
-        .should(callMethodWhere(describe("sleep", (JavaCall<?> call) -> sleeps(call.getTarget()))))
-        .as("nobody sleeps: waits are on conditions, time is injected");
-  }
-
-  private static boolean sleeps(CodeUnitCallTarget target) {
-    return target.getName().equals("sleep")
-        && (target.getOwner().isEquivalentTo(Thread.class)
-            || target.getOwner().isAssignableTo(java.util.concurrent.TimeUnit.class));
   }
 
   private ArchRule packagesAreNullMarked() {

@@ -77,7 +77,9 @@ public class FanoutBenchmark {
   @Setup
   public void fill() {
     MessageCodec codec = new MessageCodec(Limits.DEFAULT);
-    MemoryLog log = new MemoryLog(new Retention(100, null), Clock.systemUTC(), () -> "epoch");
+    MemoryLog log =
+        new MemoryLog(
+            new Retention(100, null), Clock.systemUTC(), () -> "epoch", Runnable::run);
     audience =
         new Fanout(log, codec, 1_000, ByteBufAllocator.DEFAULT, FrameDeflater.NONE)
             .of(RoomName.LOBBY, 0);

@@ -3,6 +3,7 @@ package dev.yodel.server.auth;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.yodel.protocol.ErrorCode;
 import dev.yodel.protocol.InvalidValueException;
 import dev.yodel.protocol.Role;
 import dev.yodel.protocol.RoomName;
@@ -10,6 +11,7 @@ import dev.yodel.protocol.UserName;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +50,16 @@ public record TokenAuthenticator(TokenKey key, ResumeTokens tokens, Clock clock)
 
   private Identity identity(JWTClaimsSet claims) throws ParseException, UnauthorizedException {
     String subject = claims.getSubject();
-    if (subject == null
-        || subject.isEmpty()
-        || subject.length() > MAX_SUBJECT
-        || subject.startsWith(UserName.PLAIN_PREFIX)) {
+    if (subject == null || !isSubject(subject)) {
       throw new UnauthorizedException(
-          "token: sub (expected: 1 to 64 characters, not beginning with \"guest-\")");
+          "token: sub (expected: 1 to 64 characters, no controls, not beginning with \"guest-\")");
     }
     if (claims.getExpirationTime() == null) {
       throw new UnauthorizedException("token: exp missing (expected: when it ends)");
+    }
+    Date begins = claims.getNotBeforeTime();
+    if (begins != null && clock.instant().isBefore(begins.toInstant())) {
+      throw new UnauthorizedException("token: nbf (expected: one that is in force)");
     }
     Instant expires = claims.getExpirationTime().toInstant();
     if (!clock.instant().isBefore(expires)) {
@@ -73,10 +76,21 @@ public record TokenAuthenticator(TokenKey key, ResumeTokens tokens, Clock clock)
         expires);
   }
 
+  private static boolean isSubject(String subject) {
+    return !subject.isEmpty()
+        && subject.codePointCount(0, subject.length()) <= MAX_SUBJECT
+        && subject.chars().noneMatch(Character::isISOControl)
+        && !subject.startsWith(UserName.PLAIN_PREFIX);
+  }
+
   private static List<String> rooms(JWTClaimsSet claims) throws ParseException {
     List<String> globs = claims.getStringListClaim("rooms");
     if (globs == null) {
       return List.of();
+    }
+    if (globs.isEmpty()) {
+      throw new InvalidValueException(
+          ErrorCode.UNAUTHORIZED, "rooms: none (expected: a pattern, or no \"rooms\" for all)");
     }
     for (String glob : globs) {
       String letters = glob.replace("*", "");

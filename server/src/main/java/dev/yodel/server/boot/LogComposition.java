@@ -7,6 +7,10 @@ import dev.yodel.server.log.sqlite.LogFile;
 import dev.yodel.server.log.sqlite.SqliteLog;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Makes the log, and knows the secret that lives as long as the log does. */
 final class LogComposition {
@@ -23,7 +27,7 @@ final class LogComposition {
     LogFile file = config.file();
     if (file == null) {
       secret = tags.bytes(KeyFile.LENGTH);
-      log = new MemoryLog(config.retention(), clock, () -> tags.of(13));
+      log = new MemoryLog(config.retention(), clock, () -> tags.of(13), reader());
     } else {
       secret = KeyFile.readOrDraw(file, new SecureRandom());
       log =
@@ -32,6 +36,20 @@ final class LogComposition {
               clock,
               () -> tags.of(13));
     }
+  }
+
+  /** One thread, there while it is needed: a search of memory takes its time. */
+  private static Executor reader() {
+    ThreadPoolExecutor reader =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(), // one read a connection at most
+            task -> new Thread(task, "log-reader"));
+    reader.allowCoreThreadTimeOut(true);
+    return reader;
   }
 
   RoomLog log() {

@@ -74,8 +74,7 @@ final class Conversation implements ClientVisitor<Boolean> {
 
   @Override
   public Boolean onJoin(ClientMessage.Join join) {
-    turnstile.pass(() -> join(join.start(), join.id()));
-    return true;
+    return posting.paced(join.id(), () -> join(join.start(), join.id()));
   }
 
   @Override
@@ -134,6 +133,10 @@ final class Conversation implements ClientVisitor<Boolean> {
 
   @Override
   public Boolean onRename(ClientMessage.Rename rename) {
+    return posting.paced(rename.id(), () -> rename(rename));
+  }
+
+  private void rename(ClientMessage.Rename rename) {
     if (standing.identity().nameFixed()) {
       answers.refuse(rename.id(), ErrorCode.FORBIDDEN, "name (it is the token's)");
     } else if (rename.name().isPlain()) {
@@ -152,7 +155,6 @@ final class Conversation implements ClientVisitor<Boolean> {
                 }
               });
     }
-    return true;
   }
 
   @Override
@@ -173,8 +175,7 @@ final class Conversation implements ClientVisitor<Boolean> {
 
   @Override
   public Boolean onRefresh(ClientMessage.Refresh refresh) {
-    standing.refresh(refresh, answers);
-    return true;
+    return posting.paced(refresh.id(), () -> standing.refresh(refresh, answers));
   }
 
   @Override

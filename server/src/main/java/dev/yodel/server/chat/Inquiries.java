@@ -24,6 +24,7 @@ final class Inquiries {
   private final Memberships memberships;
   private final Answers answers;
   private final PageCut cut;
+  private int rosters;
 
   Inquiries(SessionDesk desk, Line line, Memberships memberships, Answers answers) {
     this.desk = desk;
@@ -51,14 +52,22 @@ final class Inquiries {
   }
 
   private void read(String id, LogQuery query, PageCut.Keep keep) {
-    if (memberships.find(query.room()) == null) {
+    RoomMembership membership = memberships.find(query.room());
+    if (membership == null) {
       answers.notJoined(id, query.room());
     } else if (line.reads().waiting() >= MAX_WAITING) {
-      answers.refuse(
-          id, ErrorCode.OVERLOADED, "requests (expected: at most " + MAX_WAITING + " waiting)");
+      tooMany(id, membership);
     } else {
-      line.reads().submit(query, answer -> onSlice(id, query.room(), keep, answer));
+      line.reads().submit(query, answer -> onSlice(id, membership.room(), keep, answer));
     }
+  }
+
+  private void tooMany(String id, RoomMembership membership) {
+    answers.refuse(
+        id,
+        membership.room(),
+        ErrorCode.OVERLOADED,
+        "requests (expected: at most " + MAX_WAITING + " waiting)");
   }
 
   private void onSlice(String id, RoomName room, PageCut.Keep keep, Answer<Slice> answer) {
@@ -66,28 +75,28 @@ final class Inquiries {
       answers.refuse(id, room, why.code(), why.message());
     } else if (answer instanceof Answer.Given<Slice> given) {
       Slice page = cut.cut(given.value(), keep);
-      line.peer()
-          .send(
-              new Page(
-                  id, spelling(page, room), desk.log().epoch(), PageCut.events(page), page.more()));
+      line.peer().send(new Page(id, room, desk.log().epoch(), PageCut.events(page), page.more()));
     }
-  }
-
-  /** The room's first spelling, as far as the page shows it. */
-  private static RoomName spelling(Slice page, RoomName asked) {
-    return page.events().isEmpty() ? asked : page.events().get(0).event().at().room();
   }
 
   void members(ClientMessage.Members members) {
     Long after = after(members.cursor());
-    if (memberships.find(members.room()) == null) {
+    RoomMembership membership = memberships.find(members.room());
+    if (membership == null) {
       answers.notJoined(members.id(), members.room());
     } else if (after == null) {
       answers.refuse(
-          members.id(), ErrorCode.BAD_REQUEST, "cursor (expected: the \"next\" of an answer)");
+          members.id(),
+          membership.room(),
+          ErrorCode.BAD_REQUEST,
+          "cursor (expected: the \"next\" of an answer)");
+    } else if (rosters >= MAX_WAITING) {
+      tooMany(members.id(), membership);
     } else {
+      rosters++;
       desk.rooms()
-          .roster(members.room(), line.peer().owner(), after, page -> onRoster(members.id(), page));
+          .roster(
+              membership.room(), line.peer().owner(), after, page -> onRoster(members.id(), page));
     }
   }
 
@@ -100,6 +109,7 @@ final class Inquiries {
   }
 
   private void onRoster(String id, RosterPage page) {
+    rosters--;
     line.peer()
         .send(
             new ServerMessage.MemberList(

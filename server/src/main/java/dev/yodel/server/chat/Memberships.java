@@ -38,9 +38,13 @@ final class Memberships {
   void join(User user, Identity identity, RoomStart start, @Nullable String id) {
     RoomName room = start.room();
     int most = desk.limits().rooms();
-    if (byKey.containsKey(room.key())) {
+    RoomMembership known = find(room);
+    if (known != null) {
       answers.refuse(
-          id, room, ErrorCode.ALREADY_JOINED, "room: " + room + " (expected: one not entered)");
+          id,
+          known.room(),
+          ErrorCode.ALREADY_JOINED,
+          "room: " + room + " (expected: one not entered)");
     } else if (byKey.size() >= most) {
       answers.refuse(
           id,
@@ -54,14 +58,23 @@ final class Memberships {
       Member member = new Member(line.connection(), user, Dialect.JSON, line.peer());
       RoomMembership membership = new RoomMembership(room, member);
       byKey.put(room.key(), membership);
-      desk.rooms().join(member, start, id, why -> onRefused(membership, id, why));
+      desk.rooms().join(member, start, id, ticket(membership, id));
     }
   }
 
-  private void onRefused(RoomMembership membership, @Nullable String id, Answer.Refused<?> why) {
-    if (byKey.remove(membership.room().key(), membership)) {
-      answers.refuse(id, membership.room(), why.code(), why.message());
-    }
+  private JoinTicket ticket(RoomMembership membership, @Nullable String id) {
+    return new JoinTicket() {
+      @Override
+      public void entered(RoomName spelling) {
+        membership.spelled(spelling);
+      }
+
+      @Override
+      public void refused(Answer.Refused<?> why) {
+        byKey.remove(membership.room().key(), membership);
+        answers.refuse(id, membership.room(), why.code(), why.message());
+      }
+    };
   }
 
   void leave(ClientMessage.Leave leave) {

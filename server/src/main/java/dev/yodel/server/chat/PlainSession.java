@@ -41,11 +41,17 @@ public final class PlainSession {
 
   /** Enters the room at its head. */
   public void open() {
-    rooms.join(member, RoomStart.atHead(room), null, this::onJoinRefused);
+    rooms.join(member, RoomStart.atHead(room), null, new Ticket());
   }
 
-  private void onJoinRefused(Answer.Refused<?> why) {
-    close(why.code() == ErrorCode.BANNED ? CloseCode.BANNED : CloseCode.TRY_AGAIN_LATER);
+  private final class Ticket implements JoinTicket {
+    @Override
+    public void entered(RoomName spelling) {}
+
+    @Override
+    public void refused(Answer.Refused<?> why) {
+      close(why.code() == ErrorCode.BANNED ? CloseCode.BANNED : CloseCode.TRY_AGAIN_LATER);
+    }
   }
 
   /** A text frame came. */

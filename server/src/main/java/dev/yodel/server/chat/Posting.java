@@ -39,6 +39,14 @@ final class Posting {
     return true;
   }
 
+  /** Does what costs others as much as a post does, at the same rate. */
+  boolean paced(String id, Runnable action) {
+    if (isInTime(id)) {
+      turnstile.passPaced(action);
+    }
+    return true;
+  }
+
   private boolean isInTime(String id) {
     Duration wait = turnstile.postWait();
     boolean inTime = wait.compareTo(MAX_WAIT) <= 0;
@@ -56,7 +64,7 @@ final class Posting {
     } else if (post instanceof ClientMessage.Moderate && user.role() != Role.MODERATOR) {
       turnstile.answered();
       answers.refuse(
-          post.id(), post.room(), ErrorCode.FORBIDDEN, "role: member (expected: moderator)");
+          post.id(), membership.room(), ErrorCode.FORBIDDEN, "role: member (expected: moderator)");
     } else {
       Draft draft =
           new Draft(
@@ -70,7 +78,7 @@ final class Posting {
               draft,
               answer -> {
                 turnstile.answered();
-                answers.receipt(post.id(), post.room(), answer);
+                answers.receipt(post.id(), membership.room(), answer);
               });
     }
   }

@@ -10,7 +10,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/** The reads of one connection: one is in flight, the rest wait. */
+/**
+ * The reads of one connection: one is in flight, the rest wait; while the peer does not take what
+ * is written, all that were not begun do.
+ */
 @OwnedBy(OwnedBy.Kind.LOOP)
 public final class ReadQueue {
 
@@ -20,6 +23,7 @@ public final class ReadQueue {
   private final Owner owner;
   private final Deque<Read> waiting = new ArrayDeque<>();
   private boolean inFlight;
+  private boolean held;
 
   public ReadQueue(RoomLog log, Owner owner) {
     this.log = log;
@@ -34,7 +38,7 @@ public final class ReadQueue {
   }
 
   private void next() {
-    if (!inFlight && !waiting.isEmpty()) {
+    if (!inFlight && !held && !waiting.isEmpty()) {
       inFlight = true;
       Read read = waiting.removeFirst();
       log.read(read.query(), slice -> owner.execute(() -> onSlice(read, slice)));
@@ -45,6 +49,13 @@ public final class ReadQueue {
     assert owner.isCurrent();
     inFlight = false;
     read.answer().accept(slice);
+    next();
+  }
+
+  /** Begins no read from now on, or goes on. */
+  public void hold(boolean hold) {
+    assert owner.isCurrent();
+    held = hold;
     next();
   }
 

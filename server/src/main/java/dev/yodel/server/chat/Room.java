@@ -74,6 +74,7 @@ final class Room {
       member.peer().owner().execute(() -> ticket.refused(refusal));
       return;
     }
+    member.peer().owner().execute(() -> ticket.entered(name));
     boolean first = roster.add(member);
     Boolean recovered = start.after() == null ? null : recovers(start.after());
     long cursor =
@@ -117,12 +118,13 @@ final class Room {
     return after.seq() >= floor;
   }
 
-  void leave(long connection, @Nullable String id) {
-    Member member = roster.member(connection);
-    if (member != null) {
-      audience.unseat(member, id);
-      remove(connection);
+  void leave(Member member, @Nullable String id) {
+    if (roster.member(member.connection()) == null) {
+      member.left(id);
+      return;
     }
+    audience.unseat(member, id);
+    remove(member.connection());
   }
 
   private void remove(long connection) {
@@ -148,7 +150,8 @@ final class Room {
       return;
     }
     inFlight++;
-    place.log().append(draft, answer -> place.owner().execute(() -> onAnswer(ticket, answer)));
+    Draft spelled = new Draft(name, draft.by(), draft.postId(), draft.content());
+    place.log().append(spelled, answer -> place.owner().execute(() -> onAnswer(ticket, answer)));
   }
 
   private void onAnswer(PostTicket ticket, Answer<ServerMessage.Receipt> answer) {
@@ -158,10 +161,15 @@ final class Room {
     place.onIdle().accept(this);
   }
 
-  /** The log has an event: everybody may see it. */
+  /**
+   * The log has an event: everybody may see it. One that the room was loaded with is none: it was
+   * committed unheard, and told while the room was away.
+   */
   void onLogged(Logged logged) {
     assert place.owner().isCurrent();
-    assert logged.seq() > head : "room " + name + " head " + head + " got " + logged.seq();
+    if (logged.seq() <= head) {
+      return;
+    }
     head = logged.seq();
     audience.show(logged);
     if (logged.event() instanceof RoomEvent.Moderated moderated) {

@@ -8,34 +8,44 @@ import org.jspecify.annotations.Nullable;
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class RoomMembership {
 
-  private final RoomName room;
+  private RoomName room;
   private final Member member;
-  private @Nullable Long typedAt;
+  private @Nullable Long toldAt;
+  private boolean writing;
 
   RoomMembership(RoomName room, Member member) {
     this.room = room;
     this.member = member;
   }
 
+  /** The room: spelled as it was asked for, until it is known how it was spelled first. */
   RoomName room() {
     return room;
+  }
+
+  void spelled(RoomName first) {
+    room = first;
   }
 
   Member member() {
     return member;
   }
 
-  /** Whether others may be told now that the user writes; no is always told after a yes. */
+  /**
+   * Whether others may be told now that the user writes, or no longer does: the former so often at
+   * most, the latter once after it.
+   */
   boolean mayTell(boolean active, long nowNanos, long everyNanos) {
-    boolean known = typedAt != null;
     if (!active) {
-      typedAt = null;
-      return known;
+      boolean told = writing;
+      writing = false;
+      return told;
     }
-    if (typedAt != null && nowNanos - typedAt < everyNanos) {
+    if (toldAt != null && nowNanos - toldAt < everyNanos) {
       return false;
     }
-    typedAt = nowNanos;
+    toldAt = nowNanos;
+    writing = true;
     return true;
   }
 }

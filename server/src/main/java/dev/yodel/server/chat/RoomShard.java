@@ -68,26 +68,30 @@ final class RoomShard {
   }
 
   /** Brings a visitor to a room if it is there; a visitor that waits for it goes first. */
-  void visitKnown(RoomName name, Consumer<Room> visit) {
+  void visitKnown(RoomName name, Consumer<Room> visit, Runnable absent) {
     assert place.owner().isCurrent();
     Room room = rooms.get(name.key());
     List<Visit> queue = waiting.get(name.key());
     if (room != null) {
       visit.accept(room);
     } else if (queue != null) {
-      queue.add(new Late(visit));
+      queue.add(new Late(visit, absent));
+    } else {
+      absent.run();
     }
   }
 
-  /** A visit that means nothing when the room is not there. */
-  private record Late(Consumer<Room> visit) implements Visit {
+  /** A visit to a room that is not loaded for it. */
+  private record Late(Consumer<Room> visit, Runnable absent) implements Visit {
     @Override
     public void to(Room room) {
       visit.accept(room);
     }
 
     @Override
-    public void refused(Answer.Refused<?> why) {}
+    public void refused(Answer.Refused<?> why) {
+      absent.run();
+    }
   }
 
   /** Calls every room that is there. */

@@ -45,8 +45,12 @@ public final class Rooms {
   }
 
   private void visit(RoomName name, Consumer<Room> visit) {
+    visit(name, visit, () -> {});
+  }
+
+  private void visit(RoomName name, Consumer<Room> visit, Runnable absent) {
     Place place = place(name);
-    place.owner().execute(() -> place.shard().visitKnown(name, visit));
+    place.owner().execute(() -> place.shard().visitKnown(name, visit, absent));
   }
 
   /**
@@ -77,7 +81,7 @@ public final class Rooms {
    * @param id the request to answer; null for none
    */
   public void leave(RoomName room, Member member, @Nullable String id) {
-    visit(room, known -> known.leave(member.connection(), id));
+    visit(room, known -> known.leave(member, id), () -> member.left(id));
   }
 
   /** Logs what a member says; the ticket is told on the member's own thread. */
@@ -115,14 +119,13 @@ public final class Rooms {
     visit(room, known -> known.rename(member.connection(), user));
   }
 
-  /** Asks who is in a room; answered on the caller's thread if the room is there. */
+  /** Asks who is in a room; answered on the caller's thread. */
   public void roster(RoomName room, Owner caller, long after, Consumer<RosterPage> answer) {
+    Consumer<RosterPage> there = page -> caller.execute(() -> answer.accept(page));
     visit(
         room,
-        known -> {
-          RosterPage page = RosterPage.of(known.name(), known.roster(), after);
-          caller.execute(() -> answer.accept(page));
-        });
+        known -> there.accept(RosterPage.of(known.name(), known.roster(), after)),
+        () -> there.accept(RosterPage.empty(room)));
   }
 
   private void onImpossiblePosition() {

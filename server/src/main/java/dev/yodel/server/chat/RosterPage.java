@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RosterPage(RoomName room, List<Author> users, int count, @Nullable Long next) {
 
+  /** Of a room that nobody is in. */
+  static RosterPage empty(RoomName room) {
+    return new RosterPage(room, List.of(), 0, null);
+  }
+
   static RosterPage of(RoomName room, Roster roster, long after) {
     Map<Long, Author> page = roster.page(after, Joined.MAX_MEMBERS);
     List<Long> numbers = new ArrayList<>(page.keySet());

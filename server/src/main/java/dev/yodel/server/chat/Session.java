@@ -13,6 +13,7 @@ import dev.yodel.server.auth.Identity;
 import dev.yodel.server.auth.UnauthorizedException;
 import dev.yodel.server.log.Answer;
 import dev.yodel.server.owner.OwnedBy;
+import dev.yodel.server.owner.Owner.Cancellable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,6 +43,7 @@ public final class Session {
   private final @Nullable String headerToken;
   private final Deque<ClientMessage> early = new ArrayDeque<>();
   private @Nullable Conversation conversation;
+  private @Nullable Cancellable timer;
   private boolean claiming;
   private boolean closed;
 
@@ -58,11 +60,11 @@ public final class Session {
 
   /** Waits for {@code hello}. */
   public void open() {
-    line.peer().owner().schedule(HELLO_TIMEOUT, this::onHelloTimeout);
+    timer = line.peer().owner().schedule(HELLO_TIMEOUT, this::onHelloTimeout);
   }
 
   private void onHelloTimeout() {
-    if (conversation == null && !claiming) {
+    if (conversation == null) {
       close(CloseCode.HELLO_TIMEOUT);
     }
   }
@@ -136,6 +138,7 @@ public final class Session {
       next.end();
     } else if (answer instanceof Answer.Given<UserName> name) {
       conversation = next;
+      stopTimer();
       next.standing().begin(name.value());
       welcome(hello, next);
       for (RoomStart start : hello.rooms()) {
@@ -148,6 +151,13 @@ public final class Session {
       Deque<ClientMessage> later = new ArrayDeque<>(early);
       early.clear();
       later.forEach(this::on);
+    }
+  }
+
+  private void stopTimer() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
     }
   }
 
@@ -192,6 +202,7 @@ public final class Session {
     if (!closed) {
       closed = true;
       early.clear();
+      stopTimer();
       if (conversation != null) {
         conversation.end();
       }

@@ -9,28 +9,23 @@ import dev.yodel.protocol.UserName;
 import dev.yodel.server.auth.Identity;
 import dev.yodel.server.auth.UnauthorizedException;
 import dev.yodel.server.owner.OwnedBy;
-import dev.yodel.server.owner.Owner.Cancellable;
-import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Who a session is, and until when. */
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Standing {
 
-  /** How long a connection outlives its token. */
-  static final Duration GRACE = Duration.ofSeconds(30);
-
   private final SessionDesk desk;
   private final Peer peer;
+  private final Expiry expiry;
   private Identity identity;
   private @Nullable UserName name;
-  private @Nullable Cancellable expiry;
 
   Standing(SessionDesk desk, Peer peer, Identity identity) {
     this.desk = desk;
     this.peer = peer;
     this.identity = identity;
+    this.expiry = new Expiry(peer.owner(), desk.clock(), () -> peer.close(CloseCode.TOKEN_EXPIRED));
   }
 
   Identity identity() {
@@ -51,7 +46,7 @@ final class Standing {
   /** The user goes by this name; the conversation begins. */
   void begin(UserName granted) {
     name = granted;
-    watchExpiry();
+    expiry.watch(identity.expires());
   }
 
   void rename(UserName renamed) {
@@ -80,28 +75,15 @@ final class Standing {
         return;
       }
       identity = renewed;
-      watchExpiry();
+      expiry.watch(identity.expires());
       peer.send(Ok.of(refresh.id()));
     } catch (UnauthorizedException e) {
       answers.refuse(refresh.id(), ErrorCode.UNAUTHORIZED, e.explanation());
     }
   }
 
-  private void watchExpiry() {
-    end();
-    Instant expires = identity.expires();
-    if (expires != null) {
-      Duration left = Duration.between(desk.clock().instant(), expires).plus(GRACE);
-      Duration delay = left.isNegative() ? Duration.ZERO : left;
-      expiry = peer.owner().schedule(delay, () -> peer.close(CloseCode.TOKEN_EXPIRED));
-    }
-  }
-
   /** Watches no longer. */
   void end() {
-    if (expiry != null) {
-      expiry.cancel();
-      expiry = null;
-    }
+    expiry.stop();
   }
 }

@@ -9,19 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a session's requests through in the order in which they came, posts no faster than their
- * budget. While one waits, all behind it wait and the connection is not read, so what waits is at
- * most what was read already.
+ * budget, and no faster what costs others as much as a post. While one waits, all behind it wait
+ * and the connection is not read, so what waits is at most what was read already.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Turnstile {
 
-  private record Request(boolean post, Runnable action) {}
+  /** What a request takes of the budget. */
+  private enum Share {
+    NONE,
+    /** Its part of the rate. */
+    RATE,
+    /** Its part of the rate, and a place among what the log has not answered. */
+    POST
+  }
+
+  private record Request(Share share, Runnable action) {
+    boolean isPaced() {
+      return share != Share.NONE;
+    }
+  }
 
   private final Owner owner;
   private final Throttle throttle;
   private final PostBudget budget;
   private final Deque<Request> waiting = new ArrayDeque<>();
-  private int waitingPosts;
+  private int waitingPaced;
   private boolean timerSet;
   private boolean closed;
   private @Nullable Runnable whenSettled;
@@ -34,21 +47,26 @@ final class Turnstile {
 
   /** How long a post would wait for the rate behind those that wait already. */
   Duration postWait() {
-    return Duration.ofNanos(budget.waitNanos(owner.nanoTime(), waitingPosts));
+    return Duration.ofNanos(budget.waitNanos(owner.nanoTime(), waitingPaced));
   }
 
-  /** Runs what is no post, behind what waits. */
+  /** Runs what costs nobody else anything, behind what waits. */
   void pass(Runnable action) {
-    enter(new Request(false, action));
+    enter(new Request(Share.NONE, action));
+  }
+
+  /** Runs what is no post once the rate allows it. */
+  void passPaced(Runnable action) {
+    enter(new Request(Share.RATE, action));
   }
 
   /** Runs a post once the budget allows it. */
   void passPost(Runnable action) {
-    waitingPosts++;
-    enter(new Request(true, action));
+    enter(new Request(Share.POST, action));
   }
 
   private void enter(Request request) {
+    waitingPaced += request.isPaced() ? 1 : 0;
     waiting.add(request);
     drain();
   }
@@ -77,10 +95,10 @@ final class Turnstile {
     boolean tooFast = false;
     while (!closed && !waiting.isEmpty() && !tooFast) {
       Request next = waiting.getFirst();
-      if (next.post() && budget.isFull()) {
+      if (next.share() == Share.POST && budget.isFull()) {
         break;
       }
-      tooFast = next.post() && budget.waitNanos(owner.nanoTime(), 0) > 0;
+      tooFast = next.isPaced() && budget.waitNanos(owner.nanoTime(), 0) > 0;
       if (!tooFast) {
         go(waiting.removeFirst());
       }
@@ -102,9 +120,11 @@ final class Turnstile {
   }
 
   private void go(Request request) {
-    if (request.post()) {
-      waitingPosts--;
+    if (request.isPaced()) {
+      waitingPaced--;
       budget.take(owner.nanoTime());
+    }
+    if (request.share() == Share.POST) {
       budget.sent();
     }
     request.action().run();

@@ -41,16 +41,23 @@ final class Inbox implements Droppable {
   @Override
   public void run() {
     announced.set(false);
+    try {
+      take();
+    } finally { // a task that throws must not keep those behind it waiting
+      section.settle();
+      if (!waiting.isEmpty()) {
+        announce();
+      }
+    }
+  }
+
+  private void take() {
     for (int taken = 0; taken < MOST_AT_ONCE; taken++) {
       Runnable task = waiting.poll();
       if (task == null) {
-        break;
+        return;
       }
       task.run();
-    }
-    section.settle();
-    if (!waiting.isEmpty()) {
-      announce();
     }
   }
 

@@ -177,6 +177,7 @@ public final class Outbox implements Peer {
     if (closed) {
       return;
     }
+    reads.hold(!channel.isWritable());
     if (!channel.isWritable()) {
       watchStall();
       return;

@@ -2,6 +2,7 @@ package dev.yodel.server.fanout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.yodel.protocol.ErrorCode;
 import dev.yodel.protocol.HistoryRange;
 import dev.yodel.protocol.ServerMessage.Page;
 import dev.yodel.server.chat.Dialect;
@@ -12,16 +13,36 @@ import dev.yodel.server.log.LogQuery;
 import dev.yodel.server.log.Logged;
 import dev.yodel.server.log.Slice;
 import dev.yodel.server.owner.OwnedBy;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** Writes parts of the log to one member, in its dialect. */
+/**
+ * Parts of the log for one member: asks for them, and writes them in its dialect. One question
+ * stands at a time; whoever asks anew, or goes on without an answer, hears no more of the one
+ * before.
+ */
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Replay {
+
+  /** How long to wait before asking a log again that could not be read. */
+  static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** How often a log is asked that cannot be read; one that has too much to do does not count. */
+  static final int MAX_FAILURES = 5;
+
+  /** Takes what was asked for. */
+  interface Reader {
+    void onSlice(Slice slice);
+
+    /** The log cannot be read. */
+    void onUnreadable();
+  }
 
   private final SectionPlace place;
   private final Outbox outbox;
   private final Dialect dialect;
+  private long question;
+  private int failures;
 
   Replay(SectionPlace place, Outbox outbox, Dialect dialect) {
     this.place = place;
@@ -30,16 +51,64 @@ final class Replay {
   }
 
   /** Asks for the events after a place. */
-  void ask(long after, Consumer<Answer<Slice>> answer) {
-    outbox
-        .reads()
-        .submit(new LogQuery.Events(place.room(), after, place.shared().pageEvents()), answer);
+  void ask(long after, Reader reader) {
+    ask(new LogQuery.Events(place.room(), after, place.shared().pageEvents()), reader);
   }
 
   /** Asks for the newest messages up to a place. */
-  void askLast(int count, long head, Consumer<Answer<Slice>> answer) {
+  void askLast(int count, long head, Reader reader) {
     HistoryRange range = new HistoryRange(HistoryRange.Direction.BEFORE, head + 1);
-    outbox.reads().submit(new LogQuery.Messages(place.room(), range, count), answer);
+    ask(new LogQuery.Messages(place.room(), range, count), reader);
+  }
+
+  private void ask(LogQuery query, Reader reader) {
+    long asked = ++question;
+    outbox
+        .reads()
+        .submit(
+            query,
+            answer -> {
+              if (asked == question) {
+                onAnswer(query, reader, answer);
+              }
+            });
+  }
+
+  private void onAnswer(LogQuery query, Reader reader, Answer<Slice> answer) {
+    if (answer instanceof Answer.Given<Slice> given) {
+      failures = 0;
+      reader.onSlice(given.value());
+      return;
+    }
+    boolean busy =
+        answer instanceof Answer.Refused<Slice> why && why.code() == ErrorCode.OVERLOADED;
+    failures += busy ? 0 : 1;
+    if (failures < MAX_FAILURES) {
+      later(() -> ask(query, reader));
+    } else {
+      failures = 0;
+      reader.onUnreadable();
+    }
+  }
+
+  /** Does something after a while, unless the question that stands is given up meanwhile. */
+  void later(Runnable action) {
+    long asked = question;
+    place
+        .owner()
+        .schedule(
+            RETRY,
+            () -> {
+              if (asked == question) {
+                action.run();
+              }
+            });
+  }
+
+  /** Gives the question up that stands. */
+  void giveUp() {
+    question++;
+    failures = 0;
   }
 
   /**

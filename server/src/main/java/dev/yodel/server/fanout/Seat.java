@@ -5,10 +5,8 @@ import dev.yodel.protocol.ServerMessage;
 import dev.yodel.server.chat.Dialect;
 import dev.yodel.server.chat.Member;
 import dev.yodel.server.chat.Seating;
-import dev.yodel.server.log.Answer;
 import dev.yodel.server.log.Slice;
 import dev.yodel.server.owner.OwnedBy;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,24 +24,24 @@ import org.jspecify.annotations.Nullable;
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Seat {
 
-  /** How long to wait before asking a log again that could not be read. */
-  static final Duration RETRY = Duration.ofSeconds(1);
+  private static final String UNREADABLE = "the log cannot be read now";
 
   private final Section section;
   private final Member member;
   private final Outbox outbox;
   private final Replay replay;
+  private final Tidings tidings;
   private SeatState state = SeatState.BEHIND;
   private long cursor;
   private long liveAt;
-  private boolean saidLive;
-  private boolean countStale;
+  private long floor;
 
   Seat(Section section, Member member) {
     this.section = section;
     this.member = member;
     this.outbox = (Outbox) member.peer(); // every peer that reaches a fan-out is one
     this.replay = new Replay(section.place(), outbox, member.dialect());
+    this.tidings = new Tidings(section, member, outbox);
   }
 
   Dialect dialect() {
@@ -62,15 +60,15 @@ final class Seat {
   void begin(Seating seating) {
     liveAt = section.head();
     cursor = seating.cursor();
+    floor = seating.joined().span().floor();
     if (dialect() == Dialect.PLAIN) {
-      saidLive = true;
       proceed();
       return;
     }
     outbox.send(seating.joined());
     if (seating.last() > 0) {
       state = SeatState.FILLING;
-      replay.askLast(seating.last(), cursor, this::onLast);
+      replay.askLast(seating.last(), cursor, new Last());
     } else {
       proceed();
     }
@@ -78,6 +76,7 @@ final class Seat {
 
   void end() {
     state = SeatState.ENDED;
+    replay.giveUp();
     outbox.forget(this);
   }
 
@@ -95,7 +94,7 @@ final class Seat {
 
   private void fallBehind() {
     state = SeatState.BEHIND;
-    countStale = true;
+    tidings.missCount();
     outbox.await(this);
   }
 
@@ -107,25 +106,19 @@ final class Seat {
     cursor = last;
   }
 
-  /**
-   * Tells what is not kept, if the peer reads; a count that it misses it gets with what follows.
-   */
+  /** Tells what is not kept; a count that the peer misses it gets with what follows. */
   void tell(Notice notice) {
-    if (dialect() != Dialect.JSON || member.connection() == notice.exceptConnection()) {
-      return;
-    }
-    if (saidLive && outbox.isWritable()) {
-      outbox.deliver(notice.frame());
-    } else if (notice.count() != null) {
-      missCount();
+    boolean heard = tidings.tell(notice);
+    if (!heard && notice.count() != null && state == SeatState.LIVE) {
+      fallBehind();
     }
   }
 
   /** It was not told a count: it gets the present one as soon as it reads. */
   void missCount() {
-    countStale = true;
+    tidings.missCount();
     if (state == SeatState.LIVE && outbox.isWritable()) {
-      sayCount();
+      tidings.sayCount();
     } else if (state == SeatState.LIVE) {
       fallBehind();
     }
@@ -141,11 +134,11 @@ final class Seat {
   /** Goes as far as recent frames and the outbox allow. */
   private void proceed() {
     assert state == SeatState.BEHIND;
-    if ((cursor < liveAt && !saidLive) || cursor < section.recent().floor()) {
+    if ((cursor < liveAt && !tidings.saidLive()) || cursor < section.recent().floor()) {
       fill();
       return;
     }
-    sayLive();
+    tidings.sayLive(cursor);
     for (ShownEvent event : section.recent().after(cursor)) {
       if (!outbox.isWritable()) {
         outbox.await(this);
@@ -154,26 +147,12 @@ final class Seat {
       send(event.frame(dialect()), event.seq());
     }
     cursor = section.head();
-    if (countStale && !outbox.isWritable()) {
+    if (tidings.owesCount() && !outbox.isWritable()) {
       outbox.await(this);
       return;
     }
-    sayCount();
+    tidings.sayCount();
     state = SeatState.LIVE;
-  }
-
-  private void sayCount() {
-    if (countStale && dialect() == Dialect.JSON) {
-      outbox.send(section.count());
-    }
-    countStale = false;
-  }
-
-  private void sayLive() {
-    if (!saidLive) {
-      saidLive = true;
-      outbox.send(new ServerMessage.Live(section.place().room(), cursor));
-    }
   }
 
   private void fill() {
@@ -182,40 +161,61 @@ final class Seat {
       return;
     }
     state = SeatState.FILLING;
-    replay.ask(cursor, this::onPage);
+    replay.ask(cursor, new Next());
   }
 
-  private void onPage(Answer<Slice> answer) {
-    if (state != SeatState.FILLING) {
-      return;
+  /** Takes the events that come next. */
+  private final class Next implements Replay.Reader {
+    @Override
+    public void onSlice(Slice slice) {
+      assert state == SeatState.FILLING;
+      if (cursor < slice.floor()) {
+        floor = slice.floor();
+        lose(CloseCode.TOO_SLOW, "events were dropped before one read them");
+        return;
+      }
+      long reached = replay.write(slice, section.head(), !tidings.saidLive());
+      if (reached == 0) {
+        replay.later(Seat.this::resume);
+      } else {
+        cursor = reached;
+        resume();
+      }
     }
-    if (!(answer instanceof Answer.Given<Slice> given)) {
-      section.place().owner().schedule(RETRY, this::resume);
-      return;
+
+    @Override
+    public void onUnreadable() {
+      lose(CloseCode.TRY_AGAIN_LATER, UNREADABLE);
     }
-    Slice slice = given.value();
+  }
+
+  /** Takes the messages that a member begins with. */
+  private final class Last implements Replay.Reader {
+    @Override
+    public void onSlice(Slice slice) {
+      assert state == SeatState.FILLING;
+      replay.writeLast(slice);
+      resume();
+    }
+
+    @Override
+    public void onUnreadable() {
+      lose(CloseCode.TRY_AGAIN_LATER, UNREADABLE);
+    }
+  }
+
+  private void resume() {
     state = SeatState.BEHIND;
-    if (cursor < slice.floor()) {
-      onOvertaken(slice.floor());
-      return;
-    }
-    long reached = replay.write(slice, section.head(), !saidLive);
-    if (reached == 0) {
-      state = SeatState.FILLING;
-      section.place().owner().schedule(RETRY, this::resume);
-    } else {
-      cursor = reached;
-      proceed();
-    }
+    proceed();
   }
 
-  /** Retention dropped what it had yet to see. */
-  private void onOvertaken(long floor) {
+  /** What it had yet to see will not come: a plain member has no word for that and is closed. */
+  private void lose(CloseCode code, String reason) {
     if (dialect() == Dialect.PLAIN) {
-      outbox.close(CloseCode.TOO_SLOW);
+      outbox.close(code);
       return;
     }
-    resync(section.overtaken(floor));
+    resync(section.lost(floor, reason));
   }
 
   /** Continuity is lost: goes on at the head. */
@@ -224,26 +224,13 @@ final class Seat {
       return;
     }
     outbox.forget(this);
+    replay.giveUp();
     ServerMessage.RoomSpan span =
         new ServerMessage.RoomSpan(resync.span().epoch(), section.head(), resync.span().floor());
     outbox.send(new ServerMessage.Resync(resync.room(), span, resync.reason()));
     cursor = section.head();
     state = SeatState.LIVE;
-    sayLive();
-    sayCount();
-  }
-
-  private void onLast(Answer<Slice> answer) {
-    if (state == SeatState.FILLING && answer instanceof Answer.Given<Slice> given) {
-      replay.writeLast(given.value());
-    }
-    resume();
-  }
-
-  private void resume() {
-    if (state == SeatState.FILLING) {
-      state = SeatState.BEHIND;
-      proceed();
-    }
+    tidings.sayLive(cursor);
+    tidings.sayCount();
   }
 }

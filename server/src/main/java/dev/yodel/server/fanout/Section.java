@@ -165,11 +165,11 @@ final class Section {
     }
   }
 
-  /** What a member is told when retention dropped what it had yet to see. */
-  ServerMessage.Resync overtaken(long floor) {
+  /** What a member is told who will not see all that it had yet to see. */
+  ServerMessage.Resync lost(long floor, String reason) {
     ServerMessage.RoomSpan span =
         new ServerMessage.RoomSpan(place.shared().log().epoch(), head, floor);
-    return new ServerMessage.Resync(place.room(), span, "events were dropped before one read them");
+    return new ServerMessage.Resync(place.room(), span, reason);
   }
 
   void resync(ServerMessage.Resync resync) {

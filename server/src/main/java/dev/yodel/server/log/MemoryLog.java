@@ -4,23 +4,31 @@ import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage.Receipt;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the newest messages of every room in memory, and forgets all of them when the process ends.
  *
- * <p>Answers on the caller's thread. One lock guards it all: what is done under it is short, and
- * whoever is called under it only enqueues.
+ * <p>Reads on a thread that it is given, and answers all else on the caller's. One lock guards it
+ * all: what is done under it is short, a search takes it slice by slice, and whoever is called
+ * under it only enqueues.
  */
 public final class MemoryLog implements RoomLog {
+
+  /** How many messages a search looks through before it lets others in. */
+  private static final int SEARCHED = 200;
 
   private final Object lock = new Object();
   private final Map<String, MemoryRoom> rooms = new HashMap<>();
   private final Retention retention;
   private final Clock clock;
   private final Supplier<String> epochs;
+  private final Executor reader;
   private Tail listener = new NoTail();
   private String epoch;
   private boolean renewed;
@@ -30,8 +38,10 @@ public final class MemoryLog implements RoomLog {
    * An empty log.
    *
    * @param epochs draws a random name for a line of numbers
+   * @param reader reads what is asked for
    */
-  public MemoryLog(Retention retention, Clock clock, Supplier<String> epochs) {
+  public MemoryLog(Retention retention, Clock clock, Supplier<String> epochs, Executor reader) {
+    this.reader = reader;
     this.retention = retention;
     this.clock = clock;
     this.epochs = epochs;
@@ -55,7 +65,7 @@ public final class MemoryLog implements RoomLog {
   @Override
   public void load(RoomName room, Consumer<Answer<RoomState>> answer) {
     synchronized (lock) {
-      MemoryRoom known = rooms.get(room.key());
+      MemoryRoom known = known(room);
       answer.accept(
           new Answer.Given<>(
               known == null ? MemoryRoom.empty(room) : known.state(clock.instant())));
@@ -75,18 +85,56 @@ public final class MemoryLog implements RoomLog {
       lastSeq++;
       Logged logged = room.add(draft, lastSeq, clock.instant());
       listener.onLogged(logged);
-      if (room.retain(clock.instant())) {
-        listener.onFloor(draft.room(), room.floor());
-      }
+      retain(room);
       answer.accept(new Answer.Given<>(MemoryRoom.receipt(logged.event().at(), false)));
     }
   }
 
   @Override
   public void read(LogQuery query, Consumer<Answer<Slice>> answer) {
+    reader.execute(() -> answer.accept(new Answer.Given<>(readNow(query))));
+  }
+
+  private Slice readNow(LogQuery query) {
+    if (query instanceof LogQuery.Search search) {
+      return search(search);
+    }
     synchronized (lock) {
-      MemoryRoom room = rooms.get(query.room().key());
-      answer.accept(new Answer.Given<>(room == null ? MemoryRoom.nothing() : room.read(query)));
+      MemoryRoom room = known(query.room());
+      return room == null ? MemoryRoom.nothing() : room.read(query);
+    }
+  }
+
+  private Slice search(LogQuery.Search query) {
+    MemorySearch search = new MemorySearch(query);
+    while (!search.isDone()) {
+      search.look(before(query.room(), search.before()));
+    }
+    synchronized (lock) {
+      MemoryRoom room = known(query.room());
+      return search.result(room == null ? 0 : room.floor());
+    }
+  }
+
+  private List<Logged> before(RoomName name, long seq) {
+    synchronized (lock) {
+      MemoryRoom room = known(name);
+      return room == null ? List.of() : room.before(seq, SEARCHED);
+    }
+  }
+
+  /** The room, without what became too old while nobody posted. */
+  private @Nullable MemoryRoom known(RoomName name) {
+    MemoryRoom room = rooms.get(name.key());
+    if (room != null) {
+      retain(room);
+    }
+    return room;
+  }
+
+  private void retain(MemoryRoom room) {
+    if (room.retain(clock.instant())) {
+      listener.onFloor(room.name(), room.floor());
     }
   }
 

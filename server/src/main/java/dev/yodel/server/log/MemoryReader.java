@@ -4,7 +4,6 @@ import dev.yodel.protocol.ServerMessage.More;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
 
 /** Reads messages of a {@link MemoryRoom} with their state. */
@@ -46,34 +45,8 @@ final class MemoryReader {
     return !messages.tailMap(from, true).isEmpty();
   }
 
-  static Slice search(NavigableMap<Long, MessageFold> messages, LogQuery.Search query, long floor) {
-    String[] words = query.text().toLowerCase(Locale.ROOT).strip().split("\\s+");
-    List<Logged> found = new ArrayList<>();
-    boolean more = false;
-    for (MessageFold message : messages.headMap(query.before(), false).descendingMap().values()) {
-      if (holds(message.text(), words)) {
-        more = found.size() == query.limit();
-        if (more) {
-          break;
-        }
-        found.add(message.logged());
-      }
-    }
-    Collections.reverse(found);
-    return new Slice(found, new More(more, false), floor);
-  }
-
-  private static boolean holds(String text, String[] words) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    for (String word : words) {
-      if (!lower.contains(word)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static List<Logged> newest(NavigableMap<Long, MessageFold> messages, int limit) {
+  /** The newest messages of a part, ascending. */
+  static List<Logged> newest(NavigableMap<Long, MessageFold> messages, int limit) {
     List<Logged> found = new ArrayList<>(oldest(messages.descendingMap(), limit));
     Collections.reverse(found);
     return found;

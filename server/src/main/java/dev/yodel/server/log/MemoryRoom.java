@@ -127,6 +127,10 @@ final class MemoryRoom {
     return logged;
   }
 
+  RoomName name() {
+    return name;
+  }
+
   long floor() {
     return floor;
   }
@@ -173,6 +177,7 @@ final class MemoryRoom {
         || (at.seq() <= floor && at.time().isBefore(now.minus(Retention.POST_IDS)));
   }
 
+  /** All but a search. */
   Slice read(LogQuery query) {
     if (query instanceof LogQuery.Events after) {
       List<Logged> found =
@@ -180,9 +185,11 @@ final class MemoryRoom {
       boolean more = !found.isEmpty() && found.get(found.size() - 1).seq() < head;
       return new Slice(found, new More(after.after() > floor, more), floor);
     }
-    if (query instanceof LogQuery.Search search) {
-      return MemoryReader.search(messages, search, floor);
-    }
     return MemoryReader.messages(messages, (LogQuery.Messages) query, floor);
+  }
+
+  /** Some messages before a place, the newest of them, ascending. */
+  List<Logged> before(long seq, int limit) {
+    return MemoryReader.newest(messages.headMap(seq, false), limit);
   }
 }

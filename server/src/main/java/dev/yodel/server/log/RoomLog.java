@@ -49,7 +49,10 @@ public interface RoomLog extends AutoCloseable {
    */
   boolean renewEpoch();
 
-  /** Whether the last write succeeded; when not, the log tries again by itself. */
+  /**
+   * Whether the last write succeeded, and nothing was found damaged. When a write fails, the log
+   * tries again by itself; a damaged one waits for its keeper.
+   */
   boolean isHealthy();
 
   /** Writes what waits and lets go of the storage. */

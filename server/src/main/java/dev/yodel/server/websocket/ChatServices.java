@@ -5,6 +5,7 @@ import dev.yodel.protocol.Limits;
 import dev.yodel.protocol.User;
 import dev.yodel.server.auth.Guests;
 import dev.yodel.server.auth.Identity;
+import dev.yodel.server.chat.Expiry;
 import dev.yodel.server.chat.Rooms;
 import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.chat.Throttle;
@@ -40,9 +41,6 @@ public record ChatServices(
     Duration stallTimeout,
     Compression compression,
     TrafficBook traffic) {
-
-  /** How long a connection outlives its token. */
-  static final Duration TOKEN_GRACE = Duration.ofSeconds(30);
 
   Rooms rooms() {
     return desk.rooms();
@@ -80,12 +78,9 @@ public record ChatServices(
     return guests.plain(identity);
   }
 
-  /** Ends a plain connection some time after its token. */
-  void closeWhenExpired(Outbox peer, @Nullable Identity identity) {
-    if (identity != null && identity.expires() != null) {
-      Duration left = Duration.between(desk.clock().instant(), identity.expires());
-      peer.owner().schedule(left.plus(TOKEN_GRACE), () -> peer.close(CloseCode.TOKEN_EXPIRED));
-    }
+  /** What ends a plain connection some time after its token. */
+  Expiry expiry(Outbox peer) {
+    return new Expiry(peer.owner(), desk.clock(), () -> peer.close(CloseCode.TOKEN_EXPIRED));
   }
 
   private static void close(Channel channel, CloseCode code) {

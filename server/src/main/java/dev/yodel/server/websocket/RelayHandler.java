@@ -3,6 +3,7 @@ package dev.yodel.server.websocket;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.server.auth.Identity;
 import dev.yodel.server.chat.Dialect;
+import dev.yodel.server.chat.Expiry;
 import dev.yodel.server.chat.Member;
 import dev.yodel.server.chat.PlainSession;
 import dev.yodel.server.fanout.Outbox;
@@ -24,6 +25,7 @@ public final class RelayHandler extends ChannelInboundHandlerAdapter {
   private final @Nullable Identity identity;
   private @Nullable Outbox outbox;
   private @Nullable PlainSession session;
+  private @Nullable Expiry expiry;
 
   /**
    * A handler for one connection.
@@ -49,7 +51,8 @@ public final class RelayHandler extends ChannelInboundHandlerAdapter {
         new PlainSession(
             services.rooms(), member, room, services.limits(), ChatServices.throttle(gate));
     session.open();
-    services.closeWhenExpired(peer, identity);
+    expiry = services.expiry(peer);
+    expiry.watch(identity == null ? null : identity.expires());
   }
 
   @Override
@@ -101,6 +104,9 @@ public final class RelayHandler extends ChannelInboundHandlerAdapter {
       outbox.onGone();
       session.onGone();
       session = null;
+    }
+    if (expiry != null) {
+      expiry.stop();
     }
   }
 }

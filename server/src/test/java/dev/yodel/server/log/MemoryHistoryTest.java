@@ -5,7 +5,7 @@ class MemoryHistoryTest extends RoomHistoryContract {
 
   @Override
   protected RoomLog open(Retention retention, StoppedClock clock) {
-    return new MemoryLog(retention, clock, this::nextEpoch);
+    return new MemoryLog(retention, clock, this::nextEpoch, Runnable::run);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.yodel.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.yodel.protocol.ErrorCode;
 import dev.yodel.protocol.HistoryRange;
 import dev.yodel.protocol.HistoryRange.Direction;
 import dev.yodel.protocol.RoomName;
@@ -99,29 +101,6 @@ abstract class RoomHistoryContract extends LogBench {
   }
 
   @Test
-  void wordsOfAnyScriptAreFoundAndNothingIsSyntax() {
-    begin(KEEP_ALL);
-    List<String> texts =
-        List.of(
-            "Ich grüße dich", "ПРИВЕТ всем", "我在东京", "नमस्ते दुनिया", "don't c++ foo-bar", "שלום");
-    for (String text : texts) {
-      room.post(text, text);
-    }
-    restart();
-    assertThat(room.search("GRÜSSE")).hasSizeLessThanOrEqualTo(1);
-    assertThat(room.search("grüße")).containsExactly("Ich grüße dich");
-    assertThat(room.search("привет")).containsExactly("ПРИВЕТ всем");
-    assertThat(room.search("东京")).containsExactly("我在东京");
-    assertThat(room.search("दुनिया")).containsExactly("नमस्ते दुनिया");
-    assertThat(room.search("שלום")).containsExactly("שלום");
-    assertThat(room.search("don't")).containsExactly("don't c++ foo-bar");
-    assertThat(room.search("foo-bar c++")).containsExactly("don't c++ foo-bar");
-    for (String syntax : List.of("\"", "NEAR(", "a OR", "text:x", "*", "(", "^don")) {
-      assertThat(room.search(syntax)).hasSizeLessThanOrEqualTo(texts.size());
-    }
-  }
-
-  @Test
   void theOldestMessagesGoWithTheirEventsAndTheFloorTells() {
     begin(new Retention(2, null));
     long first = room.post("p1", "first").seq();
@@ -160,6 +139,46 @@ abstract class RoomHistoryContract extends LogBench {
     restart();
     clock.move(Duration.ofHours(23));
     assertThat(room.post("p1", "first").seq()).isEqualTo(first);
+    assertThat(room.texts()).containsExactly("second");
+  }
+
+  @Test
+  void whatIsTooOldGoesThoughNobodyPosts() {
+    begin(new Retention(100, Duration.ofDays(7)));
+    long seq = room.post("p1", "old").seq();
+    restart();
+    clock.move(Duration.ofDays(8));
+    await().until(() -> room.load().floor() == seq);
+    assertThat(room.events()).isEmpty();
+    assertThat(room.load().head()).isEqualTo(seq);
+    await().until(() -> tail.floors().contains(seq));
+  }
+
+  @Test
+  void aFloodOfReactionsEvictsNothing() {
+    begin(new Retention(3, null));
+    long seq = room.post("p1", "stays").seq();
+    for (int i = 0; i < 200; i++) {
+      room.given(room.draft("r" + i, new Draft.React(seq, "+1", i % 2 == 0)));
+    }
+    restart();
+    assertThat(room.load().floor()).isZero();
+    assertThat(room.events()).hasSize(201);
+    assertThat(history(Direction.AFTER, 0, 5).events()).hasSize(1);
+  }
+
+  @Test
+  void aDroppedMessageIsNobodysTarget() {
+    begin(new Retention(1, null));
+    long first = room.post("p1", "first").seq();
+    room.post("p2", "second");
+    restart();
+    assertThat(room.refused(room.draft("e", new Draft.Edit(first, "changed"))))
+        .isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(room.refused(room.draft("d", new Draft.Delete(first))))
+        .isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(room.refused(room.draft("r", new Draft.React(first, "+1", true))))
+        .isEqualTo(ErrorCode.NOT_FOUND);
     assertThat(room.texts()).containsExactly("second");
   }
 

@@ -31,6 +31,13 @@ final class Chatter implements AutoCloseable {
         Talker.connect(URI.create("ws://127.0.0.1:" + port + "/ws"), MessageCodec.SUBPROTOCOL));
   }
 
+  /** Connects with a token in the header. */
+  static Chatter connectAs(int port, String token) throws Exception {
+    return new Chatter(
+        Talker.connectAs(
+            URI.create("ws://127.0.0.1:" + port + "/ws"), token, MessageCodec.SUBPROTOCOL));
+  }
+
   /** Connects and says hello; the welcome is heard. */
   static Chatter named(int port, String name) throws Exception {
     Chatter chatter = connect(port);

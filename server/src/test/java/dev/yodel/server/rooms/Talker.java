@@ -41,6 +41,16 @@ public final class Talker implements WebSocket.Listener, AutoCloseable {
             .header("Authorization", "Bearer " + token));
   }
 
+  /** Connects to a subprotocol with a token in the header. */
+  public static Talker connectAs(URI uri, String token, String subprotocol) throws Exception {
+    return connect(
+        uri,
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .subprotocols(subprotocol)
+            .header("Authorization", "Bearer " + token));
+  }
+
   private static Talker connect(URI uri, WebSocket.Builder builder) throws Exception {
     Talker talker = new Talker();
     talker.socket = builder.buildAsync(uri, talker).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

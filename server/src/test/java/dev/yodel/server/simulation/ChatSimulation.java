@@ -56,7 +56,9 @@ final class ChatSimulation {
     int keep = random.nextInt(3) == 0 ? 4 : 1_000;
     log =
         new SlowLog(
-            witness.watch(new MemoryLog(new Retention(keep, null), world.clock(), () -> "epoch")),
+            witness.watch(
+                new MemoryLog(
+                    new Retention(keep, null), world.clock(), () -> "epoch", Runnable::run)),
             world.owner(),
             world.owner());
     List<Owner> owners = new ArrayList<>();

@@ -14,6 +14,7 @@ import dev.yodel.server.auth.TokenAuthenticator;
 import dev.yodel.server.auth.TokenIssuer;
 import dev.yodel.server.auth.TokenKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,19 @@ class DeadlinesTest {
 
     hall.pass(GRACE);
     assertThat(ann.closed()).isEqualTo(CloseCode.TOKEN_EXPIRED);
+    hall.close(List.of(ann), List.of());
+  }
+
+  @Test
+  void tokenThatOutlivesEveryTimerIsTaken() {
+    Hall hall = guarded();
+    Visitor ann = hall.connect();
+    Instant end = Instant.parse("9999-12-31T23:59:59Z");
+    Identity identity = new Identity("ann", null, false, Role.MEMBER, List.of(), end);
+    ann.hello(new TokenIssuer(SECRET).issue(identity), RoomName.LOBBY);
+    assertThat(ann.heard(ServerMessage.Welcome.class)).hasSize(1);
+    hall.pass(Duration.ofHours(5));
+    assertThat(ann.closed()).isNull();
     hall.close(List.of(ann), List.of());
   }
 }

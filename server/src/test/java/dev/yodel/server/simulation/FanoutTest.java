@@ -42,7 +42,7 @@ class FanoutTest {
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
   private final MessageCodec codec = new MessageCodec(Limits.DEFAULT);
   private final MemoryLog log =
-      new MemoryLog(new Retention(100, null), world.clock(), () -> "epoch");
+      new MemoryLog(new Retention(100, null), world.clock(), () -> "epoch", Runnable::run);
   private final Fanout fanout = new Fanout(log, codec, 1_000, allocator, this::deflate);
   private final Audience audience = fanout.of(RoomName.LOBBY, 0);
   private final List<CountingOwner> owners =

@@ -36,39 +36,65 @@ final class Hall {
 
   static final Limits LIMITS = new Limits(65_536, 100, 8, 50, 4_000, 2, 3, 1_000);
 
+  private static final int KEPT = 200_000;
+
   private final World world = new World(new Random(7));
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
-  private final MessageCodec codec = new MessageCodec(LIMITS);
+  private final Limits limits;
+  private final MessageCodec codec;
   private final AtomicLong epochs = new AtomicLong();
   private final AtomicLong tags = new AtomicLong();
   private final List<Wire> wires = new ArrayList<>();
   private final LoopCommons loop = LoopCommons.of(world.owner(), 2_000);
+  private final SickLog sick;
   private final RoomLog log;
   private final SessionDesk desk;
 
-  private Hall(Function<Clock, Authenticator> authenticator) {
+  private Hall(Limits limits, int kept, Function<Clock, Authenticator> authenticator) {
+    this.limits = limits;
+    this.codec = new MessageCodec(limits);
     MemoryLog memory =
         new MemoryLog(
-            new Retention(200_000, null), world.clock(), () -> "epoch" + epochs.incrementAndGet());
-    log = new SlowLog(memory, world.owner(), world.owner());
+            new Retention(kept, null),
+            world.clock(),
+            () -> "epoch" + epochs.incrementAndGet(),
+            Runnable::run);
+    sick = new SickLog(memory);
+    log = new SlowLog(sick, world.owner(), world.owner());
     List<Owner> owners = List.of(loop.owner(), world.owner());
-    Fanout fanout = new Fanout(log, codec, LIMITS.pageBytes(), allocator, FrameDeflater.NONE);
+    Fanout fanout = new Fanout(log, codec, limits.pageBytes(), allocator, FrameDeflater.NONE);
     desk =
         new SessionDesk(
-            new Rooms(owners, log, fanout, LIMITS, world.clock()),
+            new Rooms(owners, log, fanout, limits, world.clock()),
             new Directory(world.owner(), () -> "t" + tags.incrementAndGet()),
             log,
             authenticator.apply(world.clock()),
             codec,
-            LIMITS,
+            limits,
             world.clock(),
             new SessionDesk.About("node", "test", new Heartbeat(25_000, 10_000)));
   }
 
   /** A hall where everybody may come. */
   static Hall open() {
+    return open(LIMITS);
+  }
+
+  /** The same with other limits. */
+  static Hall open(Limits limits) {
+    return open(limits, KEPT);
+  }
+
+  /** The same, with a log that keeps so many messages of a room. */
+  static Hall keeping(int messages) {
+    return open(LIMITS, messages);
+  }
+
+  private static Hall open(Limits limits, int kept) {
     AtomicLong ids = new AtomicLong();
     return new Hall(
+        limits,
+        kept,
         clock ->
             new GuestAuthenticator(
                 new ResumeTokens(new byte[32], clock), () -> "" + ids.incrementAndGet()));
@@ -76,7 +102,7 @@ final class Hall {
 
   /** A hall for those whom the authenticator knows, which goes by the hall's clock. */
   static Hall guarded(Function<Clock, Authenticator> authenticator) {
-    return new Hall(authenticator);
+    return new Hall(LIMITS, KEPT, authenticator);
   }
 
   Clock clock() {
@@ -85,6 +111,16 @@ final class Hall {
 
   RoomLog log() {
     return log;
+  }
+
+  /** The log again, to make it fail. */
+  SickLog sick() {
+    return sick;
+  }
+
+  /** Bytes that were sent to somebody and not taken yet, and recent frames. */
+  long heldBytes() {
+    return allocator.metric().usedDirectMemory();
   }
 
   /** Connects somebody who has not said hello. */
@@ -109,7 +145,7 @@ final class Hall {
     Wire wire = wire();
     PlainSession session =
         new PlainSession(
-            desk.rooms(), Someone.plain(wires.size(), wire), room, LIMITS, new NoThrottle());
+            desk.rooms(), Someone.plain(wires.size(), wire), room, limits, new NoThrottle());
     loop.owner().execute(session::open);
     return session;
   }

@@ -44,7 +44,9 @@ final class RelaySimulation {
     int keep = random.nextInt(3) == 0 ? 5 : 1_000;
     log =
         new SlowLog(
-            witness.watch(new MemoryLog(new Retention(keep, null), world.clock(), () -> "epoch")),
+            witness.watch(
+                new MemoryLog(
+                    new Retention(keep, null), world.clock(), () -> "epoch", Runnable::run)),
             world.owner(),
             world.owner());
     List<Owner> owners = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.yodel.server.log.sqlite;
 
 import dev.yodel.protocol.RoomEvent;
+import dev.yodel.server.log.SearchWords;
 import java.sql.SQLException;
 
 /** What becomes of the messages of one room: their text, their words in the index, reactions. */

@@ -24,7 +24,9 @@ final class Opening {
 
   private static final String MAGIC = "SQLite format 3\0";
   private static final int APPLICATION_ID_AT = 68;
-  private static final String WAY_OUT =
+
+  /** What to do about a file that is damaged. */
+  static final String WAY_OUT =
       "it was left as it is; bring back a copy: yodel server restore FILE,"
           + " or name another file: --log sqlite:PATH";
 
@@ -136,8 +138,7 @@ final class Opening {
   static LogUnusableException refusal(Path path, SQLException e) {
     if (e instanceof SQLiteException failure) {
       SQLiteErrorCode code = failure.getResultCode();
-      boolean damaged =
-          code.name().startsWith("SQLITE_CORRUPT") || code == SQLiteErrorCode.SQLITE_NOTADB;
+      boolean damaged = Damage.isDamage(code);
       return new LogUnusableException(
           path + (damaged ? ": damaged: " : ": cannot be used: ") + code.name(),
           damaged ? WAY_OUT : "make it writable for the server's user, on a disk with room",

@@ -6,6 +6,7 @@ import dev.yodel.protocol.RoomEvent.Message;
 import dev.yodel.protocol.ServerMessage.More;
 import dev.yodel.server.log.LogQuery;
 import dev.yodel.server.log.Logged;
+import dev.yodel.server.log.SearchTerms;
 import dev.yodel.server.log.Slice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parts of one room within one read transaction. */
@@ -101,17 +103,29 @@ final class PageReader {
   }
 
   private Slice search(LogQuery.Search query) throws SQLException {
-    String words = SearchWords.query(room.word(), query.text());
-    if (words.isEmpty()) {
+    SearchTerms terms = SearchTerms.of(query.text());
+    if (terms.phrases().isEmpty()) {
       return slice(List.of(), false, false);
     }
     List<Long> seqs =
-        database.rows(FOUND, row -> row.getLong(1), words, query.before(), query.limit() + 1);
+        database.rows(
+            FOUND,
+            row -> row.getLong(1),
+            match(room.word(), terms),
+            query.before(),
+            query.limit() + 1);
     List<Logged> found = new ArrayList<>();
     for (long seq : seqs.subList(0, Math.min(query.limit(), seqs.size()))) {
       found.addAll(newer(seq, 1));
     }
     return slice(found, seqs.size() > query.limit(), false);
+  }
+
+  /** The terms as the index is asked for them, within the room that a word stands for. */
+  static String match(String room, SearchTerms terms) {
+    return terms.phrases().stream()
+        .map(phrase -> '"' + String.join(" ", phrase) + "\" *")
+        .collect(Collectors.joining(" AND ", "{room} : \"" + room + "\" AND {text} : (", ")"));
   }
 
   /** In ascending order, with the state of each message where it was asked for. */

@@ -37,10 +37,12 @@ final class Readers implements AutoCloseable {
   private final LogFile file;
   private final Connector connector;
   private final Clock clock;
+  private final Damage damage;
   private final Queue<ReadConnection> idle = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
 
-  Readers(LogFile file, Connector connector, Clock clock) {
+  Readers(LogFile file, Connector connector, Clock clock, Damage damage) {
+    this.damage = damage;
     this.file = file;
     this.connector = connector;
     this.clock = clock;
@@ -83,7 +85,7 @@ final class Readers implements AutoCloseable {
       Slice slice = connection.read(query);
       idle.add(connection);
       return new Answer.Given<>(slice);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       if (connection != null) {
         connection.close();
       }
@@ -91,7 +93,10 @@ final class Readers implements AutoCloseable {
     }
   }
 
-  private Answer<Slice> refusal(SQLException e) {
+  private Answer<Slice> refusal(Exception e) {
+    if (damage.shows(e)) {
+      return new Answer.Refused<>(ErrorCode.STORAGE_UNAVAILABLE, "the log is damaged here");
+    }
     if (e instanceof SQLiteException failure
         && failure.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT) {
       return new Answer.Refused<>(ErrorCode.OVERLOADED, "reading took too long: ask for less");

@@ -33,6 +33,7 @@ public final class SqliteLog implements RoomLog {
 
   private final LogFile file;
   private final ProcessLock lock;
+  private final Damage damage;
   private final Storage storage;
   private final Writer writer;
   private final Thread writerThread;
@@ -63,11 +64,12 @@ public final class SqliteLog implements RoomLog {
   SqliteLog(Options options, Clock clock, Supplier<String> epochs, Connector connector) {
     this.file = options.file();
     this.epochs = epochs;
+    this.damage = new Damage(file);
     this.lock = ProcessLock.take(file);
     try {
       NativeLibrary.unpackBeside(file);
       new Opening(file, connector).prepare(epochs);
-      this.storage = new Storage(file, options.durability(), connector, relay);
+      this.storage = new Storage(file, options.durability(), connector, relay, damage);
       this.epoch = storage.start();
     } catch (SQLException e) {
       lock.close();
@@ -77,7 +79,7 @@ public final class SqliteLog implements RoomLog {
       throw e;
     }
     this.writer = new Writer(storage, options.retention(), clock);
-    this.readers = new Readers(file, connector, clock);
+    this.readers = new Readers(file, connector, clock, damage);
     this.writerThread = new Thread(writer, "log-writer");
     writerThread.start();
     LOG.info(
@@ -160,7 +162,7 @@ public final class SqliteLog implements RoomLog {
 
   @Override
   public boolean isHealthy() {
-    return storage.isHealthy();
+    return storage.isHealthy() && !damage.isMet();
   }
 
   @Override

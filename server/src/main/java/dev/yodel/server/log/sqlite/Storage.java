@@ -41,6 +41,7 @@ final class Storage {
   private final Durability durability;
   private final Connector connector;
   private final RoomLog.Tail tail;
+  private final Damage damage;
   private final AtomicReference<@Nullable String> newEpoch = new AtomicReference<>();
   private @Nullable Database database;
   private long toldSeq;
@@ -52,9 +53,12 @@ final class Storage {
    * A closed storage.
    *
    * @param tail is shown every event once it is committed; throws nothing
+   * @param damage is told of what fails
    */
-  Storage(LogFile file, Durability durability, Connector connector, RoomLog.Tail tail) {
+  Storage(
+      LogFile file, Durability durability, Connector connector, RoomLog.Tail tail, Damage damage) {
     this.file = file;
+    this.damage = damage;
     this.durability = durability;
     this.connector = connector;
     this.tail = tail;
@@ -79,7 +83,7 @@ final class Storage {
       Database opened = connector.writer(file, durability);
       try {
         tellUntold(opened);
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         opened.close();
         throw e;
       }
@@ -194,7 +198,8 @@ final class Storage {
   <T> T read(Reading<T> reading) throws SQLException {
     try {
       return reading.from(database());
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
+      damage.shows(e);
       giveUp();
       throw e;
     }
@@ -210,6 +215,9 @@ final class Storage {
   }
 
   private void unhealthy(Exception cause) {
+    if (cause instanceof SQLException) {
+      damage.shows(cause);
+    }
     if (healthy) {
       healthy = false;
       LOG.error("log cannot write, trying again file={}", file.database(), cause);

@@ -162,7 +162,7 @@ final class Writer implements Runnable {
   private Answer<RoomState> state(RoomName name) {
     try {
       return new Answer.Given<>(storage.read(database -> state(database, name)));
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       LOG.error("log read failed room={}", name, e);
       return new Answer.Refused<>(ErrorCode.STORAGE_UNAVAILABLE, "the log cannot be read now");
     }

@@ -72,11 +72,12 @@ final class Faulty implements Connector {
         });
   }
 
-  private interface Call {
+  /** What a proxy does. */
+  interface Call {
     Object on(Method method, Object[] arguments) throws Throwable;
   }
 
-  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+  static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
@@ -84,7 +85,7 @@ final class Faulty implements Connector {
     }
   }
 
-  private static <T> T proxy(Class<T> type, Call call) {
+  static <T> T proxy(Class<T> type, Call call) {
     return type.cast(
         Proxy.newProxyInstance(
             Faulty.class.getClassLoader(),

@@ -7,7 +7,6 @@ import dev.yodel.server.log.Asked;
 import dev.yodel.server.log.Draft;
 import dev.yodel.server.log.Retention;
 import dev.yodel.server.log.StoppedClock;
-import dev.yodel.server.log.TailRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,21 +42,6 @@ class SqliteRetentionTest {
   }
 
   @Test
-  void aRoomWhereNobodyPostsLosesWhatIsTooOld() {
-    TailRecord tail = new TailRecord();
-    try (SqliteLog log = open(new Retention(100, Duration.ofDays(7)))) {
-      log.tail(tail);
-      Asked asked = new Asked(log);
-      long seq = asked.post("p1", "old").seq();
-      clock.move(Duration.ofDays(8));
-      await().until(() -> asked.load().floor() == seq);
-      assertThat(asked.events()).isEmpty();
-      assertThat(asked.load().head()).isEqualTo(seq);
-      await().until(() -> tail.floors().contains(seq));
-    }
-  }
-
-  @Test
   void aDroppedPostIdIsKnownForADay() throws SQLException {
     try (SqliteLog log = open(new Retention(1, null))) {
       Asked asked = new Asked(log);
@@ -83,19 +67,6 @@ class SqliteRetentionTest {
       Asked asked = new Asked(log);
       await().until(() -> asked.events().size() == 10);
       assertThat(asked.texts()).startsWith("text " + (Retaining.STEP + 10));
-    }
-  }
-
-  @Test
-  void aFloodOfReactionsEvictsNothing() {
-    try (SqliteLog log = open(new Retention(3, null))) {
-      Asked asked = new Asked(log);
-      long seq = asked.post("p1", "stays").seq();
-      for (int i = 0; i < 200; i++) {
-        asked.given(asked.draft("r" + i, new Draft.React(seq, "+1", i % 2 == 0)));
-      }
-      assertThat(asked.load().floor()).isZero();
-      assertThat(asked.events()).hasSize(201);
     }
   }
 

@@ -1,7 +1,8 @@
-package dev.yodel.server.log.sqlite;
+package dev.yodel.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SearchWordsTest {
@@ -40,15 +41,28 @@ class SearchWordsTest {
   }
 
   @Test
-  void nothingOfASearchIsSyntax() {
-    assertThat(SearchWords.query("r1", "don't c++ \"x\" foo-bar NEAR( *"))
-        .isEqualTo(
-            "{room} : \"r1\" AND {text} : (\"don t\" * AND \"c\" * AND \"x\" * AND \"foo bar\" *"
-                + " AND \"near\" *)");
+  void termsStandBetweenSpacesOrBetweenQuotationMarks() {
+    assertThat(SearchTerms.of("don't c++ \"x\" foo-bar NEAR( *").phrases())
+        .containsExactly(
+            List.of("don", "t"),
+            List.of("c"),
+            List.of("x"),
+            List.of("foo", "bar"),
+            List.of("near"));
+    assertThat(SearchTerms.of("say \"hello  there\"now").phrases())
+        .containsExactly(List.of("say"), List.of("hello", "there"), List.of("now"));
+    assertThat(SearchTerms.of("not \"closed here").phrases())
+        .containsExactly(List.of("not"), List.of("closed", "here"));
   }
 
   @Test
-  void aSearchWithoutWordsIsEmpty() {
-    assertThat(SearchWords.query("r1", " ?! ")).isEmpty();
+  void searchWithoutWordsFindsNothing() {
+    assertThat(SearchTerms.of(" ?! \"\" ").phrases()).isEmpty();
+    assertThat(SearchTerms.of(" ?! ").match("anything ?!")).isFalse();
+  }
+
+  @Test
+  void noMoreTermsThanTheLimitAreAskedFor() {
+    assertThat(SearchTerms.of("a ".repeat(100)).phrases()).hasSize(SearchTerms.MAX_TERMS);
   }
 }

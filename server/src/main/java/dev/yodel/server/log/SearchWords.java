@@ -1,4 +1,4 @@
-package dev.yodel.server.log.sqlite;
+package dev.yodel.server.log;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
@@ -7,16 +7,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The words of a text, as the index has them and as a search asks for them.
+ * The words of a text, as an index has them and as a {@link SearchTerms search} asks for them.
  *
  * <p>A word is a run of letters, digits and their marks, without case and without the accents that
  * scripts share. Scripts that are written without spaces give one word a character, so that any
  * part of a sentence is found as a phrase; a symbol, such as an emoji, is a word by itself.
  */
-final class SearchWords {
-
-  /** The most terms of one search; what is beyond them is not asked for. */
-  static final int MAX_TERMS = 32;
+public final class SearchWords {
 
   private static final int VOICED_MARK = 0x3099;
   private static final int SEMI_VOICED_MARK = 0x309a;
@@ -27,32 +24,12 @@ final class SearchWords {
 
   private SearchWords() {}
 
-  /** The words in order, parted by spaces: what is put into the index. */
-  static String indexed(String text) {
+  /** The words in order, parted by spaces: what is put into an index. */
+  public static String indexed(String text) {
     return String.join(" ", in(text));
   }
 
-  /**
-   * A query for messages that hold every term of a search, each as a phrase whose last word may go
-   * on; empty when there is no word in it.
-   *
-   * @param room the word that stands for the room
-   */
-  static String query(String room, String search) {
-    List<String> terms = new ArrayList<>();
-    for (String term : search.strip().split("\\s+", -1)) {
-      List<String> phrase = in(term);
-      if (!phrase.isEmpty() && terms.size() < MAX_TERMS) {
-        terms.add('"' + String.join(" ", phrase) + "\" *");
-      }
-    }
-    if (terms.isEmpty()) {
-      return "";
-    }
-    return "{room} : \"" + room + "\" AND {text} : (" + String.join(" AND ", terms) + ")";
-  }
-
-  /** The words of a text. Nothing in them has a meaning in a query. */
+  /** The words of a text: letters, digits, marks and symbols, nothing that a query would read. */
   static List<String> in(String text) {
     String flat = Normalizer.normalize(text, Normalizer.Form.NFKD);
     flat = flat.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
