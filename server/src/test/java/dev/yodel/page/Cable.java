@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -21,14 +22,31 @@ final class Cable implements AutoCloseable {
   private static final int HEAD = 65_536;
 
   private final ServerSocket door;
-  private final InetSocketAddress server;
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> webSockets = ConcurrentHashMap.newKeySet();
+  private volatile int serverPort;
   private volatile boolean cut;
 
-  Cable(int serverPort) throws IOException {
-    server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
-    door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-    start("cable-door", this::accept);
+  private Cable(ServerSocket door) {
+    this.door = door;
+  }
+
+  /** A cable with nothing at its far end. */
+  static Cable laid() {
+    try {
+      Cable cable = new Cable(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
+      start("cable-door", cable::accept);
+      return cable;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Leads to the server on this port from now on; what led to another one ends. */
+  void plug(int port) {
+    ends.forEach(Cable::closed);
+    serverPort = port;
+    cut = false;
   }
 
   int port() {
@@ -38,7 +56,7 @@ final class Cable implements AutoCloseable {
   /** Ends every WebSocket without a word and lets no new one through. */
   void cut() {
     cut = true;
-    ends.forEach(Cable::closed);
+    webSockets.forEach(Cable::closed);
   }
 
   /** Lets WebSockets through again. */
@@ -50,6 +68,7 @@ final class Cable implements AutoCloseable {
     while (!door.isClosed()) {
       try {
         Socket browser = door.accept();
+        ends.add(browser);
         start("cable", () -> carry(browser));
       } catch (IOException closed) {
         return;
@@ -67,9 +86,9 @@ final class Cable implements AutoCloseable {
       if (length < 0 || (webSocket && cut)) {
         return;
       }
-      far.connect(server);
+      far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
       if (webSocket) {
-        ends.add(browser);
+        webSockets.add(browser);
       }
       far.getOutputStream().write(head, 0, length);
       start("cable-back", () -> pump(far, browser));
@@ -78,6 +97,7 @@ final class Cable implements AutoCloseable {
       // One end went: so does the other.
     } finally {
       ends.remove(browser);
+      webSockets.remove(browser);
     }
   }
 

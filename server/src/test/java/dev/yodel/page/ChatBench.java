@@ -26,7 +26,8 @@ final class ChatBench implements AutoCloseable {
     this.chromium = chromium;
     server = Server.start(config.withPort(0));
     serverPort = server.port();
-    cable = new Cable(serverPort);
+    cable = chromium.cable();
+    cable.plug(serverPort);
   }
 
   String url() {
@@ -42,15 +43,23 @@ final class ChatBench implements AutoCloseable {
   }
 
   /** A profile without a tab. */
-  Person person(Look look) {
-    Person person = chromium.person(look);
+  Person person() {
+    return willLeave(chromium.regular());
+  }
+
+  /** A profile whose browser may be changed, as by scripts of the test. */
+  Person stranger() {
+    return willLeave(chromium.stranger());
+  }
+
+  private Person willLeave(Person person) {
     opened.push(person::close);
     return person;
   }
 
   /** Somebody comes to the lobby. */
   ChatTab enter(String name) {
-    return enter(name, person(Look.LIGHT_WIDE));
+    return enter(name, person());
   }
 
   /** Somebody comes to the lobby with this profile. */
@@ -62,7 +71,7 @@ final class ChatBench implements AutoCloseable {
 
   /** Somebody comes to the lobby by another way than the cable. */
   ChatTab enterBeside(String name) {
-    ChatTab tab = new ChatTab(person(Look.LIGHT_WIDE).open("http://127.0.0.1:" + serverPort + "/"));
+    ChatTab tab = new ChatTab(stranger().open("http://127.0.0.1:" + serverPort + "/"));
     opened.push(tab::close);
     tab.enter(name);
     return tab;
@@ -95,7 +104,7 @@ final class ChatBench implements AutoCloseable {
         complaints.add(complaint);
       }
     }
-    cable.close();
+    cable.cut();
     server.close();
     if (!complaints.isEmpty()) {
       throw complaints.get(0);

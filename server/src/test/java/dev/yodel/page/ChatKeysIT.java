@@ -27,7 +27,7 @@ final class ChatKeysIT {
   void open(Chromium chromium) throws Exception {
     bench = new ChatBench(chromium);
     bob = bench.enter("Bob");
-    ann = bench.open(bench.person(Look.LIGHT_WIDE), "");
+    ann = bench.open(bench.person(), "");
     keys = ann.page().keyboard();
     assertThat(ann.find("#enter-name")).isFocused();
     keys.type("Ann");

@@ -18,8 +18,8 @@ final class ChatKillIT {
     int port = freePort();
     String url = "http://127.0.0.1:" + port + "/";
     try (ServerProcess first = new ServerProcess(port, folder);
-        Person annsBrowser = chromium.person();
-        Person bobsBrowser = chromium.person();
+        Person annsBrowser = chromium.stranger();
+        Person bobsBrowser = chromium.stranger();
         ChatTab ann = enter(annsBrowser, url, "Ann");
         ChatTab bob = enter(bobsBrowser, url, "Bob")) {
       ann.say("before");

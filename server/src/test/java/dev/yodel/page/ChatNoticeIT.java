@@ -33,7 +33,7 @@ final class ChatNoticeIT {
   @Test
   void whatIsSaidToOneIsNotifiedUnlessMuted(Chromium chromium) throws Exception {
     try (ChatBench bench = new ChatBench(chromium)) {
-      Person person = bench.person(Look.LIGHT_WIDE);
+      Person person = bench.stranger();
       person.context().addInitScript(NOTE);
       ChatTab ann = bench.enter("Ann", person);
       ChatTab bob = bench.enter("Bob");
@@ -62,7 +62,7 @@ final class ChatNoticeIT {
   @Test
   void onPlainHttpThePageWorksWithoutAskingForIt(Chromium chromium) throws Exception {
     try (ChatBench bench = new ChatBench(chromium)) {
-      Person person = bench.person(Look.LIGHT_WIDE);
+      Person person = bench.stranger();
       person
           .context()
           .addInitScript(

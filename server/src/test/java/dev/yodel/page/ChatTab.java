@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.time.Duration;
 import java.util.List;
 
 /** A tab of the chat, and what a person does in it. */
@@ -14,7 +13,6 @@ final class ChatTab implements AutoCloseable {
 
   private static final String MESSAGES = "#timeline > .message";
   private static final String SETTLED = MESSAGES + ":not(.pending):not(.failed) > .text";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Tab tab;
 
@@ -88,7 +86,7 @@ final class ChatTab implements AutoCloseable {
   void agreesWith(ChatTab other) {
     await()
         .pollInSameThread()
-        .atMost(PATIENCE)
+        .atMost(Tab.PATIENCE)
         .untilAsserted(() -> assertEquals(other.texts(), texts()));
   }
 

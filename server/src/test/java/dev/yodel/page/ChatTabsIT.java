@@ -21,7 +21,7 @@ final class ChatTabsIT {
   void open(Chromium chromium) throws Exception {
     bench = new ChatBench(chromium);
     bob = bench.enter("Bob");
-    Person browser = bench.person(Look.LIGHT_WIDE);
+    Person browser = bench.person();
     first = bench.enter("Ann", browser);
     second = bench.open(browser, "");
     third = bench.open(browser, "");

@@ -1,11 +1,14 @@
 package dev.yodel.page;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,6 +36,8 @@ final class Chromium implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
+  private final Cable cable;
+  private final Deque<Person> regulars = new ArrayDeque<>();
 
   private Chromium() {
     if (!Files.isExecutable(PROGRAM)) {
@@ -46,27 +51,41 @@ final class Chromium implements AutoCloseable {
         playwright
             .chromium()
             .launch(new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setArgs(ARGUMENTS));
+    cable = Cable.laid();
+  }
+
+  /** The way to the server of the test that runs: one address for all of them. */
+  Cable cable() {
+    return cable;
   }
 
   /** A profile of its own, as another person's browser: no cookie, no storage of anybody else. */
-  Person person() {
-    return person(Look.LIGHT_WIDE);
+  Person stranger() {
+    return new Person(newContext(), null);
   }
 
-  /** Somebody who takes any certificate. */
+  /** A stranger who takes any certificate. */
   Person trustingPerson() {
-    return new Person(browser.newContext(profile(Look.LIGHT_WIDE).setIgnoreHTTPSErrors(true)));
+    return new Person(browser.newContext(profile().setIgnoreHTTPSErrors(true)), null);
   }
 
-  /** A person with a colour scheme and a width. */
-  Person person(Look look) {
-    return new Person(browser.newContext(profile(look)));
+  /**
+   * A profile that remembers nobody, in a browser that has seen the page before: its cache and its
+   * process are warm, so the page is there in a third of the time.
+   */
+  Person regular() {
+    Person rested = regulars.poll();
+    return rested == null ? new Person(newContext(), regulars) : rested;
   }
 
-  private static Browser.NewContextOptions profile(Look look) {
+  private BrowserContext newContext() {
+    return browser.newContext(profile());
+  }
+
+  private static Browser.NewContextOptions profile() {
     return new Browser.NewContextOptions()
-        .setViewportSize(look.width(), look.height())
-        .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+        .setViewportSize(Look.LIGHT_WIDE.width(), Look.LIGHT_WIDE.height())
+        .setColorScheme(ColorScheme.LIGHT)
         .setLocale("en-GB")
         .setTimezoneId("Europe/Berlin");
   }
@@ -75,6 +94,7 @@ final class Chromium implements AutoCloseable {
   public void close() {
     browser.close();
     playwright.close();
+    cable.close();
   }
 
   /** Hands the browser to test methods that ask for it; it ends with the test run. */

@@ -12,13 +12,16 @@ final class EchoBench implements AutoCloseable {
 
   private final Person person;
   private final Tab tab;
+  private final int serverPort;
   private final int port;
   private Server server;
 
   EchoBench(Chromium chromium) throws Exception {
     server = Server.start(ServerConfig.defaults().withPort(0));
-    port = server.port();
-    person = chromium.person();
+    serverPort = server.port();
+    chromium.cable().plug(serverPort);
+    port = chromium.cable().port();
+    person = chromium.regular();
     tab = person.open(url());
   }
 
@@ -28,6 +31,11 @@ final class EchoBench implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** The way to the server past the cable: closed when the server is. */
+  String direct() {
+    return "ws://127.0.0.1:" + serverPort + "/echo";
   }
 
   BrowserContext context() {
@@ -63,14 +71,15 @@ final class EchoBench implements AutoCloseable {
 
   /** Starts a server again where the first one was. */
   void startServer() throws Exception {
-    server = Server.start(ServerConfig.defaults().withPort(port));
+    server = Server.start(ServerConfig.defaults().withPort(serverPort));
   }
 
   @Override
   public void close() {
-    try (person;
-        tab) {
-      server.close();
+    Server running = server;
+    try (running;
+        person) {
+      tab.close();
     }
   }
 }

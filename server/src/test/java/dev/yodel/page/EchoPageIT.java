@@ -122,6 +122,7 @@ final class EchoPageIT {
   @Test
   void aRestartOfTheServerIsSeenAndSurvived() throws Exception {
     bench.tab().expect("ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET");
+    bench.tab().find("#echo-url").fill(bench.direct());
     bench.connect();
     bench.tab().find("#echo-again").check();
     bench.stopServer();
@@ -137,6 +138,7 @@ final class EchoPageIT {
   @Test
   void withoutReconnectingAnUnreachableServerIsReportedOnce() throws Exception {
     bench.tab().expect("ERR_CONNECTION_REFUSED");
+    bench.tab().find("#echo-url").fill(bench.direct());
     bench.stopServer();
     bench.tab().find("#echo-open").click();
 

@@ -52,19 +52,19 @@ final class ModulesIT {
               .sorted()
               .toList();
       assertThat(names).isNotEmpty();
-      return names.stream().map(name -> results(chromium, name)).toList();
+      try (Person person = chromium.stranger()) {
+        person.context().route("**/*", ModulesIT::answer);
+        return names.stream().map(name -> results(person, name)).toList();
+      }
     }
   }
 
-  private static DynamicContainer results(Chromium chromium, String file) {
-    try (Person person = chromium.person()) {
-      person.context().route("**/*", ModulesIT::answer);
-      try (Tab tab = person.open(ORIGIN + "/test/blank.html")) {
-        List<?> results = (List<?>) tab.page().evaluate(RUN, file);
-        assertThat(results).as("tests in " + file).isNotEmpty();
-        return DynamicContainer.dynamicContainer(
-            file, results.stream().map(result -> (Map<?, ?>) result).map(ModulesIT::asTest));
-      }
+  private static DynamicContainer results(Person person, String file) {
+    try (Tab tab = person.open(ORIGIN + "/test/blank.html")) {
+      List<?> results = (List<?>) tab.page().evaluate(RUN, file);
+      assertThat(results).as("tests in " + file).isNotEmpty();
+      return DynamicContainer.dynamicContainer(
+          file, results.stream().map(result -> (Map<?, ?>) result).map(ModulesIT::asTest));
     }
   }
 

@@ -27,7 +27,7 @@ final class PlainTalker implements AutoCloseable {
   /** Says something and waits until it has come back. */
   void say(String text) throws InterruptedException {
     socket.sendText(text, true).join();
-    String back = heard.poll(20, TimeUnit.SECONDS);
+    String back = heard.poll(60, TimeUnit.SECONDS);
     if (!text.equals(back)) {
       throw new AssertionError("heard: " + back + " (expected: " + text + ")");
     }

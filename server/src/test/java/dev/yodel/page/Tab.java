@@ -3,12 +3,18 @@ package dev.yodel.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,15 +26,41 @@ import java.util.regex.Pattern;
  */
 final class Tab implements AutoCloseable {
 
+  /** How long a page may take for anything: much, since whoever builds may be busy. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  private static final String FORGET =
+      """
+      async () => {
+        localStorage.clear();
+        sessionStorage.clear();
+        const names = (await indexedDB.databases()).map((one) => one.name);
+        await Promise.all(names.map((name) => new Promise((done, fail) => {
+          const asked = indexedDB.deleteDatabase(name);
+          asked.onsuccess = done;
+          asked.onerror = () => fail(asked.error);
+        })));
+      }
+      """;
+
   private final Page page;
+  private final boolean stays;
   private final List<String> complaints = new ArrayList<>();
   private final List<Pattern> expected = new ArrayList<>();
+  private String address;
+  private boolean open;
 
-  Tab(Page page) {
+  /**
+   * A tab.
+   *
+   * @param stays whether the page is only left when the tab closes, and may be opened again
+   */
+  Tab(Page page, boolean stays) {
     this.page = page;
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    this.stays = stays;
+    PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.type().equals("warning")) {
@@ -43,6 +75,19 @@ final class Tab implements AutoCloseable {
 
   Page page() {
     return page;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Opens this address. */
+  void go(String url) {
+    open = true;
+    address = url;
+    complaints.clear();
+    expected.clear();
+    page.navigate(url);
   }
 
   /** Complaints that match this are part of the test. */
@@ -69,15 +114,19 @@ final class Tab implements AutoCloseable {
   }
 
   /** Keeps a picture of the whole page below {@code target/screenshots}. */
-  void photograph(String name) {
+  private void photograph(String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   /** Fails on any rule of WCAG 2.2 AA that axe can check. */
-  void checkAccessibility() {
+  private void checkAccessibility(String name) {
+    AxeRunOptions options = new AxeRunOptions();
+    options.setResultTypes(List.of("violations"));
     List<String> violations =
         new AxeBuilder(page)
+                .setLegacyMode(true) // the page has no frames, and so needs no second page
+                .options(options)
                 .withTags(
                     List.of(
                         "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
@@ -86,21 +135,62 @@ final class Tab implements AutoCloseable {
                 .stream()
                 .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
                 .toList();
-    assertThat(violations).as("accessibility violations").isEmpty();
+    assertThat(violations).as("accessibility violations of " + name).isEmpty();
   }
 
   /** Fails if anything sticks out to the right of the window. */
-  void checkNothingSticksOut() {
+  private void checkNothingSticksOut(String name) {
     assertThat(evaluate("document.documentElement.scrollWidth - innerWidth"))
-        .as("pixels that stick out to the right")
+        .as("pixels that stick out to the right of " + name)
         .isEqualTo(0);
   }
 
   @Override
   public void close() {
-    page.close();
-    assertThat(complaints)
+    List<String> heard = List.copyOf(complaints);
+    open = false;
+    if (stays) {
+      page.navigate("about:blank");
+    } else {
+      page.close();
+    }
+    assertThat(heard)
         .as("what the browser complained about")
         .allMatch(one -> expected.stream().anyMatch(pattern -> pattern.matcher(one).find()));
+  }
+
+  /** Clears what the site keeps in this browser; answers whether it could. */
+  boolean forgets() {
+    try {
+      page.navigate(URI.create(address).resolve("/icon.svg").toString());
+      page.evaluate(FORGET);
+      wear(Look.LIGHT_WIDE);
+      page.emulateMedia(
+          new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+      return true;
+    } catch (PlaywrightException gone) {
+      return false;
+    }
+  }
+
+  /**
+   * In each look: nothing sticks out, no rule of accessibility is broken, and a picture is kept.
+   */
+  void check(String view, List<Look> looks) {
+    for (Look look : looks) {
+      wear(look);
+      checkAccessibility(view + "-" + look);
+      checkNothingSticksOut(view + "-" + look);
+      photograph(view + "-" + look);
+    }
+  }
+
+  /** Shows the page in this look; nothing moves, so that no colour is caught on its way. */
+  private void wear(Look look) {
+    page.setViewportSize(look.width(), look.height());
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setReducedMotion(ReducedMotion.REDUCE)
+            .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
   }
 }
