@@ -195,6 +195,15 @@ export class ChatActs {
     return lastOwn(this.#state);
   }
 
+  get isModerator() {
+    return this.#state.me?.role === "moderator";
+  }
+
+  /** Opens what a moderator can do to a user of the current room. */
+  moderate(user) {
+    this.#view.moderation.open(this.#state.current, user);
+  }
+
   isOwn(message) {
     return message.from.id === this.#state.me?.id;
   }

@@ -3,6 +3,12 @@ import { indexOf } from "./timeline.js";
 import { linkWords, typingWords } from "./words.js";
 import { mayAsk } from "./notify.js";
 
+/** The buttons of the side panels where there is no room for them, and what opens each. */
+const DRAWERS = [
+  ["chat-menu", "side-open"],
+  ["chat-who", "members-open"],
+];
+
 /** Everything around the timeline: the title, the state of the connection, who types, what is new below. */
 export class HeadView {
   #session;
@@ -21,10 +27,10 @@ export class HeadView {
 
   #listen() {
     const on = (id, act) => byId(id).addEventListener("click", act);
-    const toggle = (name) => byId("chat-room").classList.toggle(name);
     on("chat-retry", () => this.#session.link.retry());
-    on("chat-menu", () => toggle("side-open"));
-    on("chat-who", () => toggle("members-open"));
+    DRAWERS.forEach(([button, name]) => on(button, () => byId("chat-room").classList.toggle(name)));
+    new MutationObserver(() => this.#showDrawers()).observe(byId("chat-room"), { attributeFilter: ["class"] });
+    this.#showDrawers();
     on("chat-search", () => this.#acts.search());
     on("chat-help", () => this.#acts.help());
     on("chat-leave", () => this.#acts.leave());
@@ -35,6 +41,13 @@ export class HeadView {
       this.#acts.join(byId("join-name").value);
       byId("join-name").value = "";
     });
+  }
+
+  /** Whoever opens or closes a drawer, its button says so. */
+  #showDrawers() {
+    for (const [button, name] of DRAWERS) {
+      byId(button).setAttribute("aria-expanded", String(byId("chat-room").classList.contains(name)));
+    }
   }
 
   async #askToNotify() {

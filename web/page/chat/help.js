@@ -11,6 +11,7 @@ const KEYS = [
   ["Alt + Up, Alt + Down", "the conversation before, the next"],
   ["Up, Down, Home, End", "among messages"],
   ["+  r  e  Delete", "on a message: react, reply, edit, delete"],
+  ["m", "on a message, for moderators: kick, mute or ban its author"],
   ["?", "this help"],
 ];
 

@@ -33,7 +33,8 @@ function made(item, context) {
 }
 
 function nameIn({ state }, id) {
-  return state.rooms.get(state.current)?.members.get(id) ?? "somebody";
+  const room = state.rooms.get(state.current);
+  return room?.members.get(id) ?? room?.messages.findLast((one) => one.from.id === id)?.from.name ?? "somebody";
 }
 
 function messageElement({ message, quoted, grouped }, context) {

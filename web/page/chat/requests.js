@@ -58,6 +58,16 @@ export function rename({ name }) {
   return { type: "rename", name };
 }
 
+/** What a moderator does to a user of a room: `kick`, `mute`, `unmute`, `ban` or `unban`. */
+export function moderate({ room, postId, user, action, until, reason }) {
+  return { type: "moderate", room, postId, user, action, until, reason };
+}
+
+/** Brings a newer token of the same user. */
+export function refresh({ token }) {
+  return { type: "refresh", token };
+}
+
 export function typing({ room, state }) {
   return { type: "typing", room, state };
 }

@@ -1,6 +1,7 @@
 import { Desk } from "./desk.js";
 import { Link } from "./link.js";
 import { PAGE, Pages } from "./pages.js";
+import { Pass } from "./pass.js";
 import { drawId, wellFormed } from "./protocol.js";
 import * as requests from "./requests.js";
 import { EMPTY, reduce } from "./store.js";
@@ -23,8 +24,12 @@ export class Session {
   /** Where messages are written; there once prepared. */
   desk;
 
-  /** `onRefused` sees why the server did not let this name in. */
-  constructor(url, onRefused) {
+  /** Who one is. */
+  pass;
+
+  /** `onRefused` sees why the server did not let this name in, `onEnding` when the token ends. */
+  constructor(url, onRefused, onEnding) {
+    this.pass = new Pass(this, onEnding);
     this.link = new Link(url, {
       hello: () => this.#hello(),
       onLink: (link) => this.dispatch({ type: "link", link }),
@@ -77,13 +82,12 @@ export class Session {
       .map(({ name, epoch, position }) =>
         epoch === null ? { room: name, last: PAGE } : { room: name, epoch, after: position, last: PAGE },
       );
-    const token = this.tabs.recall("token") ?? undefined;
+    const { token } = this.pass;
     return requests.hello({ name: this.tabs.recall("name"), token, client: requests.CLIENT, rooms });
   }
 
   #onRefused(error, onRefused) {
-    if (error.code === "unauthorized" && this.tabs.recall("token") !== null) {
-      this.tabs.keep("token", null);
+    if (error.code === "unauthorized" && this.pass.forget()) {
       this.link.start();
     } else {
       onRefused(error);
@@ -101,7 +105,7 @@ export class Session {
   #take(message) {
     switch (message.type) {
       case "welcome":
-        this.tabs.keep("token", message.resume);
+        this.pass.onWelcome(message.resume);
         this.tabs.keep("name", message.user.name);
         this.dispatch(message);
         break;
@@ -205,6 +209,8 @@ export class Session {
       this.desk.wake();
     } else if (word.type === "rooms") {
       this.#followRooms(word.rooms);
+    } else if (word.type === "token") {
+      this.pass.onWord(word);
     } else if (word.type === "name") {
       this.dispatch({ type: "renamed", name: word.name });
     } else {

@@ -6,7 +6,7 @@ export class SideView {
   #acts;
   #shown = {};
 
-  /** `acts`: `open(key)`, `write(user)`. */
+  /** `acts`: `open(key)`, `write(user)`, `moderate(user)`. */
   constructor(acts) {
     this.#acts = acts;
   }
@@ -86,7 +86,13 @@ export class SideView {
       return h("li", { class: "entry self" }, face, label, h("span", { class: "tag" }, "you"));
     }
     const write = () => this.#acts.write({ id, name });
-    return h("li", {}, h("button", { type: "button", class: "entry", title: "Write a direct message", onclick: write }, face, label));
+    const entry = h("button", { type: "button", class: "entry", title: "Write a direct message", onclick: write }, face, label);
+    return h("li", { class: "member" }, entry, me?.role === "moderator" ? this.#moderateButton(id, name) : null);
+  }
+
+  #moderateButton(id, name) {
+    const moderate = () => this.#acts.moderate({ id, name });
+    return h("button", { type: "button", class: "small", "aria-label": `Moderate ${name}`, onclick: moderate }, "…");
   }
 }
 

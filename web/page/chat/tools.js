@@ -5,7 +5,7 @@ const REACTIONS = ["👍", "❤️", "😄", "🎉", "👀"];
 
 /**
  * The tools of a message: one toolbar that stands on the message under the pointer or the focus. By key on a focused
- * message: `+` reacts, `r` replies, `e` edits, Delete deletes.
+ * message: `+` reacts, `r` replies, `e` edits, Delete deletes, `m` moderates.
  */
 export class Tools {
   #list;
@@ -32,7 +32,8 @@ export class Tools {
       ...REACTIONS.map((key) => button(key, `React with ${key}`, () => this.#react(key))),
       button("Reply", "Reply (r)", () => this.#acts.reply(this.#message)),
       button("Edit", "Edit (e)", () => this.#acts.startEdit(this.#message), "own"),
-      button("Delete", "Delete (Del)", () => this.#acts.remove(this.#message), "own"),
+      button("Delete", "Delete (Del)", () => this.#acts.remove(this.#message), "deletable"),
+      button("Moderate", "Moderate the author (m)", () => this.#acts.moderate(this.#message.from), "others"),
     );
   }
 
@@ -47,13 +48,19 @@ export class Tools {
       return;
     }
     this.#message = message;
-    const own = this.#acts.isOwn(message);
+    const may = this.#mayOn(message);
     for (const button of this.#bar.children) {
-      button.hidden = button.dataset.kind === "own" && !own;
+      button.hidden = !may[button.dataset.kind];
     }
     if (this.#bar.parentElement !== element) {
       element.append(this.#bar);
     }
+  }
+
+  /** Which kinds of tools there are for a message. */
+  #mayOn(message) {
+    const [own, moderator] = [this.#acts.isOwn(message), this.#acts.isModerator];
+    return { all: true, own, deletable: own || moderator, others: moderator && !own };
   }
 
   #leave() {
@@ -67,12 +74,13 @@ export class Tools {
       return;
     }
     const message = this.#acts.messageOf(event.target);
-    const own = message && !message.deleted && this.#acts.isOwn(message);
+    const may = message && !message.deleted ? this.#mayOn(message) : {};
     const act = {
       "+": () => this.#bar.querySelector("button").focus(),
       r: () => this.#acts.reply(message),
-      e: own && (() => this.#acts.startEdit(message)),
-      Delete: own && (() => this.#acts.remove(message)),
+      e: may.own && (() => this.#acts.startEdit(message)),
+      Delete: may.deletable && (() => this.#acts.remove(message)),
+      m: may.others && (() => this.#acts.moderate(message.from)),
     }[event.key];
     if (message && act) {
       event.preventDefault();

@@ -4,6 +4,7 @@ import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
 import { HeadView } from "./head-view.js";
 import { ChatKeys } from "./keys.js";
+import { Moderation } from "./moderation.js";
 import { Notifier } from "./notify.js";
 import { roomNameProblem, userNameProblem } from "./protocol.js";
 import { SearchView } from "./search-view.js";
@@ -11,6 +12,7 @@ import { Session } from "./session.js";
 import { SideView } from "./side-view.js";
 import { Switcher } from "./switcher.js";
 import { TimelineView } from "./timeline-view.js";
+import { TokenView } from "./token-view.js";
 import { Tools } from "./tools.js";
 
 /** The chat: puts the session and the views together. */
@@ -21,17 +23,20 @@ export class ChatView {
   #side;
   #head;
   #acts;
+  #token = null;
   #entered = false;
   #shown = true;
 
   constructor(url) {
-    this.#session = new Session(url, (error) => this.#ask(error.message));
+    this.#session = new Session(url, (error) => this.#ask(error), (expires) => this.#token?.onEnding(expires));
     this.#acts = new ChatActs(this.#session, this);
     this.#composer = new Composer(this.#acts);
     this.#timeline = new TimelineView(byId("timeline-scroll"), byId("timeline"), this.#acts);
     this.#side = new SideView(this.#acts);
     this.#head = new HeadView(this.#session, this.#acts);
     this.search = new SearchView(this.#session, (room, seq) => this.goTo(room, seq));
+    this.moderation = new Moderation(this.#session);
+    this.#token = new TokenView(this.#session.pass);
     this.switcher = new Switcher((place) => this.#acts.go(place));
     this.notifier = new Notifier((key) => this.#acts.open(key));
     new Tools(byId("timeline"), this.#acts);
@@ -50,7 +55,7 @@ export class ChatView {
     this.#session.watch((state, before) => this.#show(state, before));
     const name = this.#session.tabs.recall("name");
     if (name === null) {
-      this.#ask("");
+      this.#ask(null);
     } else {
       this.#enter(name, room);
     }
@@ -63,6 +68,7 @@ export class ChatView {
       const problem = userNameProblem(name);
       byId("enter-problem").textContent = problem ?? "";
       if (problem === null) {
+        this.#token.take();
         this.#enter(name, roomOfHash());
       }
     });
@@ -82,12 +88,16 @@ export class ChatView {
     this.#composer.focus();
   }
 
-  #ask(words) {
+  /** Asks who comes in; `error` is why the server did not let somebody in, or null. */
+  #ask(error) {
     byId("enter").hidden = false;
     byId("chat-room").hidden = true;
-    byId("enter-problem").textContent = words;
+    byId("enter-problem").textContent = error === null ? "" : error.message;
     byId("enter-name").value = this.#session.tabs.recall("name") ?? "";
     byId("enter-name").focus();
+    if (error?.code === "unauthorized") {
+      this.#token.ask();
+    }
   }
 
   #followHash() {

@@ -68,9 +68,14 @@ export function linkWords(link, now = Date.now()) {
   }
 }
 
+function endOf(end, time) {
+  return dayKey(end) === dayKey(time) ? timeOf(end) : momentOf(end);
+}
+
 /** What a moderator did, in words. */
-export function noticeWords({ from, notice }, nameOf) {
+export function noticeWords({ from, time, notice }, nameOf) {
   const acts = { kick: "removed", mute: "muted", unmute: "unmuted", ban: "banned", unban: "lifted the ban on" };
+  const until = notice.until === null ? "" : ` until ${endOf(Date.parse(notice.until), time)}`;
   const reason = notice.reason === "" ? "" : ` (${notice.reason})`;
-  return `${from.name} ${acts[notice.action] ?? notice.action} ${nameOf(notice.user)}${reason}`;
+  return `${from.name} ${acts[notice.action] ?? notice.action} ${nameOf(notice.user)}${until}${reason}`;
 }

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** How the chat looks, whom it shuts out, and what it weighs. */
 @ExtendWith(Chromium.Provider.class)
@@ -28,56 +26,61 @@ final class ChatLooksIT {
     bench.close();
   }
 
-  @ParameterizedTest
-  @MethodSource("dev.yodel.page.Look#all")
-  void everyViewIsAccessibleAndFitsTheWindow(Look look) {
-    Person person = bench.person(look);
-    ChatTab tab = bench.open(person, "");
-    check(tab, "enter-" + look);
-    tab.find("#enter-name").fill("Ann");
-    tab.find("#enter-form button").click();
-    tab.isLive();
+  @Test
+  void everyViewIsAccessibleAndFitsEveryWindow() {
+    ChatTab tab = bench.open(bench.person(), "");
+    tab.tab().check("enter", Look.all());
+    tab.enter("Ann");
     tab.say("Hello, have you seen https://example.org/? It says `x = 1`.");
     tab.say("```\nfn main() {\n  yodel();\n}\n```");
     tab.say("/me waves");
     assertThat(tab.find(".text.act")).isVisible();
     tab.hasNothingPending();
     tab.find(".message >> nth=0").focus();
-    check(tab, "chat-" + look);
-    if (look.width() == Look.LIGHT_WIDE.width()) {
-      checkDialogs(tab, look);
-    }
+    tab.tab().check("chat", Look.all());
     tab.say("/who");
     assertThat(tab.find("#chat-people")).isVisible();
-    check(tab, "who-" + look);
+    tab.tab().check("who", Look.all());
   }
 
-  private static void checkDialogs(ChatTab tab, Look look) {
-    tab.find("#chat-box").focus();
+  @Test
+  void everyDialogIsAccessible() {
+    ChatTab tab = bench.enter("Ann");
+    tab.say("fn main()");
+    tab.hasNothingPending();
     tab.page().keyboard().press("Control+k");
     assertThat(tab.find("#switcher")).isVisible();
-    check(tab, "switcher-" + look);
+    tab.tab().check("switcher", Look.wide());
     tab.page().keyboard().press("Escape");
     tab.say("/search fn");
     assertThat(tab.find("#search-said")).hasText("1 message");
-    check(tab, "search-" + look);
+    tab.tab().check("search", Look.wide());
     tab.page().keyboard().press("Escape");
     assertThat(tab.find("#search")).isHidden();
     tab.say("/help");
     assertThat(tab.find("#help")).isVisible();
-    check(tab, "help-" + look);
-    tab.page().keyboard().press("Escape");
+    tab.tab().check("help", Look.wide());
   }
 
-  private static void check(ChatTab tab, String name) {
-    tab.tab().checkAccessibility();
-    tab.tab().checkNothingSticksOut();
-    tab.tab().photograph(name);
+  @Test
+  void theDrawersOfNarrowWindowsSayWhetherTheyAreOpen() {
+    ChatTab tab = bench.enter("Ann");
+    tab.page().setViewportSize(320, 640);
+    for (String[] drawer :
+        new String[][] {{"#chat-menu", "#chat-side"}, {"#chat-who", "#chat-people"}}) {
+      assertThat(tab.find(drawer[0])).hasAttribute("aria-expanded", "false");
+      assertThat(tab.find(drawer[1])).isHidden();
+      tab.find(drawer[0]).click();
+      assertThat(tab.find(drawer[0])).hasAttribute("aria-expanded", "true");
+      assertThat(tab.find(drawer[1])).isVisible();
+      tab.page().keyboard().press("Escape");
+      assertThat(tab.find(drawer[0])).hasAttribute("aria-expanded", "false");
+    }
   }
 
   @Test
   void thePageWeighsLittleAndAsksNobodyElse() {
-    ChatTab tab = bench.open(bench.person(Look.LIGHT_WIDE), "");
+    ChatTab tab = bench.open(bench.person(), "");
     tab.find("#enter-name").waitFor();
     Map<?, ?> load =
         (Map<?, ?>)
@@ -95,13 +98,17 @@ final class ChatLooksIT {
                         bytes += (await new Response(zip).arrayBuffer()).byteLength;
                       }
                       const foreign = names.filter((one) => new URL(one).origin !== location.origin);
-                      return { bytes, requests: names.length, foreign };
+                      const early = [...document.querySelectorAll('[rel=modulepreload], script')]
+                        .map((one) => one.href || one.src);
+                      const late = names.filter((one) => one.endsWith('.js') && !early.includes(one));
+                      return { bytes, requests: names.length, foreign, late };
                     }
                     """);
     System.out.println("page load: " + load);
 
     assertThat(((Number) load.get("bytes")).intValue()).isBetween(10_000, 100 * 1024);
     assertThat((List<?>) load.get("foreign")).isEmpty();
+    assertThat((List<?>) load.get("late")).as("modules that nothing preloads").isEmpty();
   }
 
   @Test

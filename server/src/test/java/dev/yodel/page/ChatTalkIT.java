@@ -124,7 +124,7 @@ final class ChatTalkIT {
 
   @Test
   void aNameThatSomebodyHasIsRefusedAndAnotherIsTaken() {
-    ChatTab other = bench.open(bench.person(Look.LIGHT_WIDE), "");
+    ChatTab other = bench.open(bench.person(), "");
     other.find("#enter-name").fill("ann lee");
     other.find("#enter-form button").click();
     assertThat(other.find("#enter-problem")).not().isEmpty();
@@ -170,6 +170,9 @@ final class ChatTalkIT {
     ann.sees("first, better");
     assertThat(log.locator("p")).hasText(new String[] {"Bob: first", "Bob: second"});
     assertThat(ann.find("[aria-live]:not(#chat-log)")).hasCount(0);
+    assertThat(new AccessibilityTree(ann.page()).announced())
+        .filteredOn(text -> text.contains("first") || text.contains("second"))
+        .containsExactlyInAnyOrder("Bob: first", "Bob: second");
   }
 
   @Test

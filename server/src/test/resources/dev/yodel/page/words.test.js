@@ -2,7 +2,7 @@ import { completions, parse, splitRecipient } from "/chat/commands.js";
 import { rendered, tokens } from "/chat/richtext.js";
 import { itemsOf } from "/chat/items.js";
 import { around, newest, partOf, rangeOf, stepDown, stepUp, MAX_SHOWN } from "/chat/window.js";
-import { colourOf, dayOf, linkWords, typingWords } from "/chat/words.js";
+import { colourOf, dayOf, linkWords, noticeWords, timeOf, typingWords } from "/chat/words.js";
 import { holds, same, test } from "./check.js";
 
 test("lines are posts, commands or problems", () => {
@@ -105,4 +105,13 @@ test("words for people", () => {
   const now = new Date(2026, 10, 21, 12).getTime();
   same([dayOf(now, now), dayOf(now - 86_400_000, now)], ["Today", "Yesterday"]);
   same(colourOf("a"), colourOf("a"));
+});
+
+test("a moderator's act is told with its end and its reason", () => {
+  const time = new Date(2026, 10, 21, 12).getTime();
+  const end = time + 600_000;
+  const told = (notice) => noticeWords({ from: { name: "Mia" }, time, notice: { user: "b", reason: "", until: null, ...notice } }, () => "Bob");
+  const until = new Date(end).toISOString();
+  same(told({ action: "mute", until, reason: "spam" }), `Mia muted Bob until ${timeOf(end)} (spam)`);
+  same(told({ action: "kick" }), "Mia removed Bob");
 });
