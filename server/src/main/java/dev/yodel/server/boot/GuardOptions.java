@@ -106,7 +106,7 @@ final class GuardOptions {
   @Option(
       names = "--shed-lag",
       paramLabel = "TIME",
-      defaultValue = "1s",
+      defaultValue = "5s",
       converter = DurationConverter.class,
       description = "How late event loops may be before load is shed (${DEFAULT-VALUE}).")
   private Duration shedLag = Duration.ZERO;

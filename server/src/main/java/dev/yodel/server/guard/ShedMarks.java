@@ -23,7 +23,7 @@ public record ShedMarks(int memory, Duration lag) {
 
   /** What the command line gives when nothing is said. */
   public static ShedMarks defaults() {
-    return new ShedMarks(0, Duration.ofSeconds(1));
+    return new ShedMarks(0, Duration.ofSeconds(5));
   }
 
   /** The mark in bytes. */
