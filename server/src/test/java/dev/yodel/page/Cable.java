@@ -42,7 +42,7 @@ final class Cable implements AutoCloseable {
     }
   }
 
-  /** Leads to the server on this port from now on; what led to another one ends. */
+  /** Leads to the server on this port from now on; what led to the one before ends. */
   void plug(int port) {
     ends.forEach(Cable::closed);
     serverPort = port;

@@ -91,6 +91,7 @@ final class ChatBench implements AutoCloseable {
   /** Starts a server again where the first one was. */
   void startServer() throws Exception {
     server = Server.start(ServerConfig.defaults().withPort(serverPort));
+    cable.plug(serverPort);
   }
 
   /** Ends everything; what a browser complained about fails the test, after the rest has ended. */
