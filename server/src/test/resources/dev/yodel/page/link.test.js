@@ -43,7 +43,11 @@ const WELCOME = {
   limits: {},
 };
 
+let previous = null;
+
+/** A link of its own for every test: that of the test before must not connect meanwhile. */
 function connected() {
+  previous?.stop();
   globalThis.WebSocket = FakeSocket;
   FakeSocket.made = [];
   const seen = { links: [], messages: [], refused: [] };
@@ -53,6 +57,7 @@ function connected() {
     onMessage: (message) => seen.messages.push(message),
     onRefused: (error) => seen.refused.push(error.code),
   });
+  previous = link;
   link.start();
   const [socket] = FakeSocket.made;
   socket.opens();

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Gives the HTTP codec one request's head at a time, none while the peer does not take its answers,
  * and keeps what follows an upgrade's head until the handshake is complete.
  *
- * <p>The codec would read the frames behind an upgrade request as more HTTP. The 101 may leave the
- * socket later than the call that writes it (on io_uring it does), so the bytes wait here for
- * {@link #release()}; meanwhile the connection is not read.
+ * <p>The codec would read the frames behind an upgrade request as more HTTP, so the bytes wait here
+ * for {@link #release()}; meanwhile the connection is not read.
  *
  * <pre>
  *  | GET /echo ... CRLF CRLF | frame | frame ...

@@ -101,9 +101,7 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
             "upgraded",
             new UpgradedHandler(
                 hold, p -> upgraded.complete(p, choice.endpoint(), upgrade, handlers)));
-    if (!upgrade.answer().isEmpty()) {
-      context.pipeline().addAfter(context.name(), null, new AnswerHeadersHandler(upgrade.answer()));
-    }
+    context.pipeline().addAfter(context.name(), null, new AnswerHandler(upgrade.answer()));
     context.fireChannelRead(request);
   }
 

@@ -9,7 +9,8 @@ import io.netty.util.AttributeKey;
 import java.util.function.Consumer;
 
 /**
- * Turns the pipeline of HTTP into that of a WebSocket when the handshake is complete, then leaves.
+ * Turns the pipeline of HTTP into that of a WebSocket when the handshake is complete, lets the 101
+ * go, then leaves.
  *
  * <p>No frame has been read by then: {@link HoldHandler} keeps them, so codecs may be exchanged.
  */
@@ -36,6 +37,7 @@ final class UpgradedHandler extends ChannelInboundHandlerAdapter {
     upgraded.accept(context.pipeline());
     context.channel().attr(HANDSHAKER).set(null);
     context.fireUserEventTriggered(event);
+    context.pipeline().remove(AnswerHandler.class);
     context.pipeline().remove(this);
     hold.release();
   }

@@ -9,7 +9,7 @@ import java.util.List;
 public interface UpgradedPipeline {
 
   /**
-   * Called once the 101 is written and before the first frame is read.
+   * Called once the 101 is written, before it leaves and before the first frame is read.
    *
    * @param handlers what the endpoint made for this connection
    */

@@ -48,7 +48,9 @@ final class DripHandler extends ChannelDuplexHandler {
     return new DripHandler(pieceBytes, bytes -> TimeUnit.MILLISECONDS.toNanos(1), false);
   }
 
-  /** Single bytes of the first buffer, so slowly that it takes at least this time. */
+  /**
+   * Single bytes of the first buffer, so slowly that it takes at least this time; all else after.
+   */
   static DripHandler over(Duration time) {
     return new DripHandler(1, bytes -> time.toNanos() / Math.max(1, bytes - 1) + 1, true);
   }
@@ -83,7 +85,19 @@ final class DripHandler extends ChannelDuplexHandler {
       queue.remove();
       over = once;
       context.writeAndFlush(bytes, head.promise());
+      if (over) {
+        letGo(context);
+      }
     }
+  }
+
+  /** What was written behind the first buffer follows it whole. */
+  private void letGo(ChannelHandlerContext context) {
+    stop();
+    for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+      context.write(waiting.bytes(), waiting.promise());
+    }
+    context.flush();
   }
 
   @Override
@@ -104,11 +118,15 @@ final class DripHandler extends ChannelDuplexHandler {
     drop();
   }
 
-  private void drop() {
+  private void stop() {
     if (timer != null) {
       timer.cancel(false);
       timer = null;
     }
+  }
+
+  private void drop() {
+    stop();
     for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
       ReferenceCountUtil.release(waiting.bytes());
       waiting.promise().tryFailure(new ClosedChannelException());
