@@ -46,12 +46,12 @@ export function refuses(act, words) {
   throw new Error(`nothing thrown (expected: "${words}")`);
 }
 
-/** Waits until `condition` holds, for ten seconds at most. */
+/** Waits until `condition` holds, for half a minute at most. */
 export async function until(condition, about) {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 30_000;
   while (!(await condition())) {
     if (performance.now() > end) {
-      throw new Error(`${about}: not within 10 s`);
+      throw new Error(`${about}: not within 30 s`);
     }
     await new Promise((next) => setTimeout(next, 5));
   }

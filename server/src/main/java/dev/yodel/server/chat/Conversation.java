@@ -53,12 +53,16 @@ final class Conversation implements ClientVisitor<Boolean> {
     return standing;
   }
 
-  /** The connection is gone. */
-  void end() {
+  /**
+   * The connection is gone.
+   *
+   * @param known whether the client certainly had its welcome, and can come back by its token
+   */
+  void end(boolean known) {
     turnstile.close();
     memberships.leaveAll();
     standing.end();
-    desk.directory().release(standing.userId(), line.connection());
+    desk.directory().release(standing.userId(), line.connection(), known);
   }
 
   /** Enters a room; without an id the answer carries none. */

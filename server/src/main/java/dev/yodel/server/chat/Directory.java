@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is who: which user holds a name, and where a user's connections are. A name is kept for
- * {@link #KEPT} after the last of them.
+ * {@link #KEPT} after the last of them, but not for a guest who may never have heard of being one.
  *
  * <p>Its public methods only enqueue; they answer on the connection's own thread.
  */
@@ -95,13 +95,22 @@ public final class Directory {
     }
   }
 
-  /** A connection is gone. */
-  void release(String user, long connection) {
+  /**
+   * A connection is gone.
+   *
+   * @param known whether its client knows who it was; else nobody could come back for the name
+   */
+  void release(String user, long connection, boolean known) {
     owner.execute(
         () -> {
           DirectoryEntry entry = byId.get(user);
-          if (entry != null && entry.remove(connection)) {
+          if (entry == null || !entry.remove(connection, known)) {
+            return;
+          }
+          if (entry.isKnown()) {
             entry.leaving(owner.schedule(KEPT, () -> forget(entry)));
+          } else {
+            forget(entry);
           }
         });
   }

@@ -26,6 +26,7 @@ final class DirectoryEntry {
   private final Set<String> directs = new LinkedHashSet<>();
   private final Map<String, Long> reads = new LinkedHashMap<>();
   private UserName name;
+  private boolean known;
   private @Nullable Cancellable leaving;
 
   DirectoryEntry(String user, UserName name) {
@@ -53,9 +54,15 @@ final class DirectoryEntry {
     }
   }
 
-  /** Removes a connection; true if it was the last. */
-  boolean remove(long connection) {
+  /** Removes a connection, whose client knew of this user or not; true if it was the last. */
+  boolean remove(long connection, boolean knew) {
+    known |= knew;
     return links.remove(connection) != null && links.isEmpty();
+  }
+
+  /** Whether a client that is gone knew of this user. */
+  boolean isKnown() {
+    return known;
   }
 
   void leaving(Cancellable task) {

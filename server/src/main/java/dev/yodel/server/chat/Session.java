@@ -35,6 +35,9 @@ public final class Session {
   /** How long a client may take to say {@code hello}. */
   static final Duration HELLO_TIMEOUT = Duration.ofSeconds(10);
 
+  /** A client that stayed so long has seen its welcome. */
+  static final Duration SETTLED = Duration.ofSeconds(10);
+
   /** The most frames that may wait while a name is being claimed. */
   static final int MAX_EARLY = 64;
 
@@ -45,7 +48,9 @@ public final class Session {
   private @Nullable Conversation conversation;
   private @Nullable Cancellable timer;
   private boolean claiming;
+  private boolean known;
   private boolean closed;
+  private long since;
 
   /**
    * A conversation that has not begun.
@@ -84,6 +89,7 @@ public final class Session {
 
   private void on(ClientMessage message) {
     if (conversation != null) {
+      known = true;
       message.accept(conversation);
     } else if (claiming) {
       wait(message);
@@ -115,6 +121,7 @@ public final class Session {
         return;
       }
       claiming = true;
+      known = token != null;
       Conversation next = new Conversation(desk, line, identity);
       desk.directory()
           .claim(identity.userId(), wanted, next.link(), name -> onClaimed(hello, next, name));
@@ -135,9 +142,10 @@ public final class Session {
   private void onClaimed(ClientMessage.Hello hello, Conversation next, Answer<UserName> answer) {
     claiming = false;
     if (closed) {
-      next.end();
+      next.end(known);
     } else if (answer instanceof Answer.Given<UserName> name) {
       conversation = next;
+      since = line.peer().owner().nanoTime();
       stopTimer();
       next.standing().begin(name.value());
       welcome(hello, next);
@@ -204,8 +212,12 @@ public final class Session {
       early.clear();
       stopTimer();
       if (conversation != null) {
-        conversation.end();
+        conversation.end(known || isSettled());
       }
     }
+  }
+
+  private boolean isSettled() {
+    return line.peer().owner().nanoTime() - since >= SETTLED.toNanos();
   }
 }
