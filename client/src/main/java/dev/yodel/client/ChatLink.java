@@ -63,6 +63,7 @@ final class ChatLink implements KeptConnection.Listener {
   private @Nullable ScheduledFuture<?> check;
   private @Nullable ChatFailure refusal;
   private boolean again;
+  private boolean paused;
   private volatile ConnectionState state = new Connecting();
 
   ChatLink(WebSocketClient sockets, ChatOptions options, EventLoop loop, Listener listener) {
@@ -94,6 +95,14 @@ final class ChatLink implements KeptConnection.Listener {
       start();
     } else if (kept != null) {
       kept.reconnect();
+    }
+  }
+
+  /** Stops reading, over outages too, or reads on. */
+  void pause(boolean stop) {
+    paused = stop;
+    if (connection != null) {
+      connection.read(!stop);
     }
   }
 
@@ -143,6 +152,7 @@ final class ChatLink implements KeptConnection.Listener {
   @Override
   public void onOpen(WebSocketConnection opened) {
     connection = opened;
+    opened.read(!paused);
     check =
         loop.scheduleWithFixedDelay(
             this::checkAnswers, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
@@ -217,7 +227,7 @@ final class ChatLink implements KeptConnection.Listener {
   }
 
   private void checkAnswers() {
-    if (answers.isOverdue(loop.ticker().nanoTime(), ANSWER_LIMIT.toNanos())) {
+    if (!paused && answers.isOverdue(loop.ticker().nanoTime(), ANSWER_LIMIT.toNanos())) {
       reconnect();
     }
   }

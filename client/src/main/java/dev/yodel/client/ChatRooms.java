@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,16 @@ final class ChatRooms {
   private final EventLoop loop;
   private final ChatListener listener;
   private final Supplier<String> ids;
+  private final Consumer<RoomName> onGone;
   private final Map<String, ChatRoom> byKey = new LinkedHashMap<>();
 
-  ChatRooms(ChatLink link, EventLoop loop, ChatListener listener, Supplier<String> ids) {
+  ChatRooms(
+      ChatLink link,
+      EventLoop loop,
+      ChatListener listener,
+      Supplier<String> ids,
+      Consumer<RoomName> onGone) {
+    this.onGone = onGone;
     this.link = link;
     this.loop = loop;
     this.listener = listener;
@@ -65,6 +73,7 @@ final class ChatRooms {
       return;
     }
     room.entered().cancel(false);
+    onGone.accept(name);
     if (!link.isLive()) {
       left.complete(null);
       return;
@@ -216,6 +225,7 @@ final class ChatRooms {
     }
     byKey.remove(name.key());
     room.entered().completeExceptionally(why);
+    onGone.accept(name);
     if (wasIn) {
       listener.onOut(name, why);
     }

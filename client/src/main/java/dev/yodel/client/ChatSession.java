@@ -4,6 +4,7 @@ import dev.yodel.client.ConnectionState.Closed;
 import dev.yodel.protocol.ClientMessage;
 import dev.yodel.protocol.ClientMessage.Hello;
 import dev.yodel.protocol.ErrorCode;
+import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.protocol.ServerMessage.Welcome;
 import dev.yodel.protocol.UserName;
@@ -47,7 +48,7 @@ final class ChatSession implements ChatLink.Listener {
     this.name = options.name();
     this.token = options.token();
     this.link = new ChatLink(sockets, options, loop, this);
-    this.rooms = new ChatRooms(link, loop, listener, ids);
+    this.rooms = new ChatRooms(link, loop, listener, ids, this::onGone);
     this.outbox = new Outbox(link, loop, rooms::isOpen);
     this.inbox = new ChatInbox(rooms, listener);
   }
@@ -91,6 +92,11 @@ final class ChatSession implements ChatLink.Listener {
     }
   }
 
+  /** One will not be in a room: what waits for it is refused rather than kept for ever. */
+  private void onGone(RoomName room) {
+    outbox.wake(room.key());
+  }
+
   /** Takes another name, now or with the next {@code hello}. */
   void rename(UserName wanted, CompletableFuture<UserName> renamed) {
     if (!link.isLive()) {
@@ -132,6 +138,7 @@ final class ChatSession implements ChatLink.Listener {
     message.accept(inbox);
     if (message instanceof Welcome granted) {
       welcome.complete(granted);
+      outbox.wakeAll();
     } else if (message instanceof ServerMessage.Joined joined) {
       outbox.wake(joined.room().key());
     }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensio
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import java.net.InetSocketAddress;
 import javax.net.ssl.SSLException;
 
 /**
@@ -43,8 +44,12 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
   private final ConnectOptions options;
   private final Dial dial;
   private final WebSocketListener listener;
+  private final InetSocketAddress hop;
 
-  ClientPipeline(ConnectOptions options, Dial dial, WebSocketListener listener) {
+  /** For a channel to a hop: the server, or the proxy on the way. */
+  ClientPipeline(
+      ConnectOptions options, Dial dial, WebSocketListener listener, InetSocketAddress hop) {
+    this.hop = hop;
     this.options = options;
     this.dial = dial;
     this.listener = listener;
@@ -59,7 +64,7 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(new FlushConsolidationHandler(FLUSH_AFTER, true));
     if (options.route().proxy() != null) {
-      pipeline.addLast(options.route().proxy().handler());
+      options.route().proxy().addTo(pipeline, hop, dial);
     }
     if (options.isSecure()) {
       String host = options.uri().getHost();

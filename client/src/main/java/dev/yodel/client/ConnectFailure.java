@@ -32,9 +32,9 @@ public final class ConnectFailure extends IOException {
     this.refusal = null;
   }
 
-  ConnectFailure(Refusal refusal) {
-    super("handshake refused: " + refusal.status() + " " + refusal.phrase());
-    this.kind = Kind.REFUSED;
+  ConnectFailure(Kind kind, Refusal refusal, String message) {
+    super(message);
+    this.kind = kind;
     this.refusal = refusal;
   }
 
@@ -43,7 +43,7 @@ public final class ConnectFailure extends IOException {
     return kind;
   }
 
-  /** The server's HTTP answer, if there was one and it was not 101. */
+  /** The HTTP answer, if there was one: the server's that was not 101, or a proxy's. */
   public Optional<Refusal> refusal() {
     return Optional.ofNullable(refusal);
   }

@@ -6,40 +6,36 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to open a connection: every address of the host in turn, until one takes it or the
- * time is over. Owned by the connection's event loop; the future settles there, once.
+ * One attempt to open a connection: every address of the host, or of the proxy on the way, in turn,
+ * until one takes it or the time is over. Owned by the connection's event loop; the future settles
+ * there, once.
  */
 final class Dial {
 
+  private final Origin origin;
   private final EventLoop loop;
-  private final Class<? extends SocketChannel> channelType;
   private final ConnectOptions options;
   private final WebSocketListener listener;
   private final CompletableFuture<WebSocketConnection> future = new CompletableFuture<>();
-  private final Deque<InetSocketAddress> addresses = new ArrayDeque<>();
+  private final Deque<InetSocketAddress> hops = new ArrayDeque<>();
   private @Nullable ScheduledFuture<?> deadline;
   private @Nullable Channel channel;
 
-  Dial(
-      EventLoop loop,
-      Class<? extends SocketChannel> channelType,
-      ConnectOptions options,
-      WebSocketListener listener) {
-    this.loop = loop;
-    this.channelType = channelType;
+  Dial(Origin origin, ConnectOptions options, WebSocketListener listener) {
+    this.origin = origin;
+    this.loop = origin.loop();
     this.options = options;
     this.listener = listener;
   }
@@ -72,68 +68,92 @@ final class Dial {
     drop();
   }
 
+  /** The proxy did not lead on. */
+  void failedAtProxy(String why, @Nullable Throwable cause) {
+    failed(new ConnectFailure(Kind.PROXY, "the proxy " + proxy() + ": " + why, cause));
+  }
+
+  /** The proxy does not want to lead on. */
+  void refusedByProxy(Refusal refusal) {
+    String what = " refused: " + refusal.status() + " " + refusal.phrase();
+    failed(new ConnectFailure(Kind.PROXY, refusal, "the proxy " + proxy() + what));
+  }
+
   private void execute(Runnable task) {
     try {
       loop.execute(task);
     } catch (RejectedExecutionException closed) {
-      future.completeExceptionally(
-          new ConnectFailure(Kind.UNREACHABLE, "the client is closed", closed));
+      future.completeExceptionally(closed(closed));
     }
   }
 
   private void startOwned() {
     long nanos = options.limits().handshake().toNanos();
     deadline = loop.schedule(this::expired, nanos, TimeUnit.NANOSECONDS);
-    String host = options.uri().getHost();
-    if (options.route().proxy() != null) {
-      addresses.add(InetSocketAddress.createUnresolved(host, options.port()));
+    Proxy proxy = proxy();
+    String host = proxy == null ? options.uri().getHost() : proxy.host();
+    int port = proxy == null ? options.port() : proxy.port();
+    origin
+        .lookup()
+        .of(host)
+        .whenComplete((found, failed) -> execute(() -> lookedUp(host, port, found, failed)));
+  }
+
+  private void lookedUp(
+      String host, int port, @Nullable List<InetAddress> found, @Nullable Throwable failed) {
+    if (future.isDone()) {
+      return;
+    }
+    if (failed instanceof RejectedExecutionException) {
+      failed(closed(failed));
+    } else if (found == null || found.isEmpty()) {
+      String what = proxy() == null ? "unknown host: " : "the proxy is an unknown host: ";
+      failed(new ConnectFailure(kindOfLoss(), what + host, failed));
+    } else {
+      found.forEach(address -> hops.add(new InetSocketAddress(address, port)));
       attempt();
-      return;
     }
-    try {
-      for (InetAddress address : InetAddress.getAllByName(host)) {
-        addresses.add(new InetSocketAddress(address, options.port()));
-      }
-    } catch (UnknownHostException unknown) {
-      failed(new ConnectFailure(Kind.UNREACHABLE, "unknown host: " + host, unknown));
-      return;
-    }
-    attempt();
   }
 
   private void attempt() {
-    InetSocketAddress address = addresses.removeFirst();
+    if (origin.lookup().isClosed()) {
+      failed(closed(null));
+      return;
+    }
+    long limit = options.limits().handshake().toMillis() / hops.size();
+    InetSocketAddress hop = hops.removeFirst();
+    InetSocketAddress end =
+        proxy() == null
+            ? hop
+            : InetSocketAddress.createUnresolved(options.uri().getHost(), options.port());
     ChannelFuture connecting =
         new Bootstrap()
             .group(loop)
-            .channel(channelType)
+            .channel(origin.channelType())
             .disableResolver()
             .option(ChannelOption.TCP_NODELAY, true)
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                Math.toIntExact(options.limits().handshake().toMillis()))
-            .handler(new ClientPipeline(options, this, listener))
-            .connect(address);
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(Math.max(1, limit)))
+            .handler(new ClientPipeline(options, this, listener, hop))
+            .connect(end);
     channel = connecting.channel();
+    origin.keep(channel);
     connecting.addListener(
         done -> {
           if (!done.isSuccess()) {
-            unreachable(address, done.cause());
+            unreachable(hop, done.cause());
           }
         });
   }
 
-  private void unreachable(InetSocketAddress address, Throwable cause) {
+  private void unreachable(InetSocketAddress hop, Throwable cause) {
     if (future.isDone()) {
       return;
     }
-    if (addresses.isEmpty()) {
-      String where =
-          address.getAddress() == null
-              ? "the proxy " + options.route().proxy()
-              : address.getAddress().getHostAddress() + " port " + address.getPort();
-      Kind kind = address.getAddress() == null ? Kind.PROXY : Kind.UNREACHABLE;
-      failed(new ConnectFailure(kind, "no connection to " + where + ": " + plain(cause), cause));
+    if (hops.isEmpty()) {
+      String where = hop.getAddress().getHostAddress() + " port " + hop.getPort();
+      String whom = proxy() == null ? "" : "the proxy at ";
+      String what = "no connection to " + whom + where + ": " + plain(cause);
+      failed(new ConnectFailure(kindOfLoss(), what, cause));
     } else {
       attempt();
     }
@@ -141,20 +161,33 @@ final class Dial {
 
   private void expired() {
     String limit = options.limits().handshake().toMillis() + " ms";
-    failed(new ConnectFailure(Kind.TIMEOUT, "no handshake within " + limit, null));
+    String missing = channel == null ? "; its name is still being looked up" : "";
+    failed(new ConnectFailure(Kind.TIMEOUT, "no handshake within " + limit + missing, null));
+  }
+
+  private @Nullable Proxy proxy() {
+    return options.route().proxy();
+  }
+
+  private Kind kindOfLoss() {
+    return proxy() == null ? Kind.UNREACHABLE : Kind.PROXY;
   }
 
   private void drop() {
     if (channel != null) {
       channel.close();
     }
-    addresses.clear();
+    hops.clear();
   }
 
   private void stopClock() {
     if (deadline != null) {
       deadline.cancel(false);
     }
+  }
+
+  private static ConnectFailure closed(@Nullable Throwable cause) {
+    return new ConnectFailure(Kind.UNREACHABLE, "the client is closed", cause);
   }
 
   private static String plain(Throwable cause) {

@@ -58,7 +58,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     if (cause instanceof SSLException) {
       dial.failed(new ConnectFailure(Kind.TLS, "no TLS: " + message(cause), cause));
     } else if (cause instanceof ProxyConnectException) {
-      dial.failed(new ConnectFailure(Kind.PROXY, "proxy: " + message(cause), cause));
+      dial.failedAtProxy(message(cause).replaceFirst(".* => [^,]*, ", ""), cause);
     } else if (cause instanceof java.io.IOException) {
       dial.failed(
           new ConnectFailure(Kind.UNREACHABLE, "connection lost: " + message(cause), cause));
@@ -67,7 +67,12 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** The innermost reason: of TLS the outer ones say little. */
   private static String message(Throwable cause) {
+    Throwable inner = cause.getCause();
+    if (inner != null && inner.getMessage() != null) {
+      return message(inner);
+    }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

@@ -167,7 +167,11 @@ public final class KeptConnection implements AutoCloseable {
     Optional<Return.Manner> manner = policy.after(failure);
     String why = String.valueOf(failure.getMessage());
     if (wanted && manner.isPresent()) {
-      failure.refusal().flatMap(Return::retryAfter).ifPresent(patience::hint);
+      Instant now = InstantSource.system().instant();
+      failure
+          .refusal()
+          .flatMap(refusal -> Return.retryAfter(refusal, now))
+          .ifPresent(patience::hint);
       comeBack(manner.get(), why);
     } else {
       listener.onFailure(failure);

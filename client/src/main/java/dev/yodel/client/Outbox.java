@@ -91,6 +91,11 @@ final class Outbox {
     }
   }
 
+  /** Sends what waits for any room, if it may: one that nobody wants to be in is refused. */
+  void wakeAll() {
+    List.copyOf(byRoom.keySet()).forEach(this::wake);
+  }
+
   /** The connection went: what was unanswered will be said again. */
   void onLost() {
     connections++;

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** How long to wait before the next attempt. Owned by the connection's event loop. */
 final class Patience {
 
+  /** The longest wait that a server may wish for. */
+  static final Duration MAX_HINT = Duration.ofHours(1);
+
   private final Backoff backoff;
   private final RandomGenerator random = RandomGenerator.getDefault();
   private @Nullable Duration hint;
@@ -16,9 +19,9 @@ final class Patience {
     this.backoff = backoff;
   }
 
-  /** The server's or the program's wish for the next wait. */
+  /** The server's or the program's wish for the next wait, at most {@link #MAX_HINT}. */
   void hint(Duration delay) {
-    hint = delay;
+    hint = delay.compareTo(MAX_HINT) > 0 ? MAX_HINT : delay;
   }
 
   /** Whether the wish is not to wait at all. */

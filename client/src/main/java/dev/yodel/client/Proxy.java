@@ -1,12 +1,13 @@
 package dev.yodel.client;
 
-import io.netty.handler.proxy.HttpProxyHandler;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -59,15 +60,25 @@ public record Proxy(
     return new Proxy(kind, uri.getHost(), uri.getPort(), user, password);
   }
 
-  ProxyHandler handler() {
-    var address = new InetSocketAddress(host, port);
+  /** Asks for the way; whoever dials keeps the time. */
+  void addTo(ChannelPipeline pipeline, InetSocketAddress address, Dial dial) {
+    ProxyHandler handler;
     if (kind == Kind.SOCKS5) {
-      return new Socks5ProxyHandler(address, user, password);
+      handler = new Socks5ProxyHandler(address, user, password);
+      pipeline.addLast(new SocksAnswerHandler(dial));
+    } else {
+      handler = new HttpTunnelHandler(address, authorization(), dial);
     }
+    handler.setConnectTimeoutMillis(0);
+    pipeline.addLast(handler);
+  }
+
+  private @Nullable String authorization() {
     if (user == null || password == null) {
-      return new HttpProxyHandler(address);
+      return null;
     }
-    return new HttpProxyHandler(address, user, password);
+    byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(both);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.yodel.client;
 
 import dev.yodel.client.ConnectFailure.Kind;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
@@ -10,13 +9,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefusalHandler extends ChannelInboundHandlerAdapter {
 
-  private static final long BODY_LIMIT_SECONDS = 1;
-
   private final Dial dial;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-  private @Nullable HttpResponse refused;
-  private boolean interim;
+  private @Nullable RefusedAnswer refused;
 
   RefusalHandler(Dial dial) {
     this.dial = dial;
@@ -65,16 +54,15 @@ final class RefusalHandler extends ChannelInboundHandlerAdapter {
         onSwitching(ctx, response);
         return;
       }
-      interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-      if (!interim) {
-        refused = response;
-        ctx.executor().schedule(this::report, BODY_LIMIT_SECONDS, TimeUnit.SECONDS);
+      if (response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+        refused = new RefusedAnswer(response);
+        ctx.executor().schedule(this::report, RefusedAnswer.BODY_LIMIT_SECONDS, TimeUnit.SECONDS);
       }
     }
     if (object instanceof HttpContent content) {
-      keep(content.content());
+      boolean whole = refused != null && refused.isWholeWith(content);
       content.release();
-      if (!interim && (content instanceof LastHttpContent || body.size() >= Refusal.MAX_BODY)) {
+      if (whole) {
         report();
       }
     }
@@ -96,30 +84,13 @@ final class RefusalHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void keep(ByteBuf bytes) {
-    int length = Math.min(bytes.readableBytes(), Refusal.MAX_BODY - body.size());
-    byte[] part = new byte[length];
-    bytes.getBytes(bytes.readerIndex(), part);
-    body.writeBytes(part);
-  }
-
   private void report() {
-    HttpResponse response = refused;
-    if (response == null) {
-      return;
+    RefusedAnswer answer = refused;
+    if (answer != null) {
+      refused = null;
+      Refusal refusal = answer.refusal();
+      String what = "handshake refused: " + refusal.status() + " " + refusal.phrase();
+      dial.failed(new ConnectFailure(Kind.REFUSED, refusal, what));
     }
-    refused = null;
-    List<Header> headers = new ArrayList<>();
-    for (Map.Entry<String, String> field : response.headers()) {
-      headers.add(Header.received(field.getKey(), field.getValue()));
-    }
-    HttpResponseStatus status = response.status();
-    dial.failed(
-        new ConnectFailure(
-            new Refusal(
-                status.code(),
-                status.reasonPhrase(),
-                headers,
-                body.toString(StandardCharsets.UTF_8))));
   }
 }

@@ -1,7 +1,10 @@
 package dev.yodel.client;
 
 import dev.yodel.protocol.CloseCode;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -43,19 +46,35 @@ public record Return(boolean wanted, Backoff backoff) {
     }
     boolean worthIt =
         switch (failure.kind()) {
-          case UNREACHABLE, PROXY, TIMEOUT -> true;
+          case UNREACHABLE, TIMEOUT -> true;
+          case PROXY -> failure.refusal().map(Return::isPassing).orElse(true);
           case TLS -> false;
           case REFUSED -> failure.refusal().map(Return::isPassing).orElse(false);
         };
     return worthIt ? Optional.of(Manner.BACK_OFF) : Optional.empty();
   }
 
-  /** The server's wish (RFC 9110 section 10.2.3), if it is a number of seconds up to a day. */
-  static Optional<Duration> retryAfter(Refusal refusal) {
-    return refusal
-        .header("retry-after")
-        .filter(value -> value.matches("\\d{1,5}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+  /**
+   * The server's wish (RFC 9110 section 10.2.3): seconds, or a date, which is held against the
+   * answer's own.
+   */
+  static Optional<Duration> retryAfter(Refusal refusal, Instant now) {
+    String wish = refusal.header("retry-after").orElse("");
+    if (wish.matches("\\d{1,9}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(wish)));
+    }
+    Instant sent = refusal.header("date").flatMap(Return::date).orElse(now);
+    return date(wish)
+        .map(then -> Duration.between(sent, then))
+        .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+  }
+
+  private static Optional<Instant> date(String text) {
+    try {
+      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+    } catch (DateTimeException malformed) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isPassing(Refusal refusal) {

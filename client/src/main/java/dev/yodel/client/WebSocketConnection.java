@@ -95,12 +95,16 @@ public final class WebSocketConnection {
 
   /** Stops reading; what was read already is still delivered. Pings go unanswered meanwhile. */
   public void pause() {
-    channel.config().setAutoRead(false);
+    read(false);
   }
 
   /** Reads on. */
   public void resume() {
-    channel.config().setAutoRead(true);
+    read(true);
+  }
+
+  void read(boolean on) {
+    channel.config().setAutoRead(on);
   }
 
   /** Closes with 1000. */

@@ -117,15 +117,17 @@ public final class YodelClient implements AutoCloseable {
     calls.run(session.link()::reconnect);
   }
 
+  /** Stops reading, so that the server waits, or reads on; what was read is still delivered. */
+  public void pause(boolean paused) {
+    calls.run(() -> session.link().pause(paused));
+  }
+
   /** Enters a room at its head, and stays in it over outages. */
   public CompletableFuture<Joined> join(RoomName room) {
     return join(RoomStart.atHead(room));
   }
 
-  /**
-   * Enters a room after a position, or with its last messages, and stays in it over outages. After
-   * a loss it begins again with as many of the last messages.
-   */
+  /** Enters a room after a position or with its last messages, with which a loss begins anew. */
   public CompletableFuture<Joined> join(RoomStart start) {
     var entered = new CompletableFuture<Joined>();
     calls.run(() -> session.rooms().join(start, entered), entered);
@@ -225,10 +227,7 @@ public final class YodelClient implements AutoCloseable {
     calls.run(() -> session.link().tell(new ClientMessage.Read(room, seq)));
   }
 
-  /**
-   * Says goodbye and ends; every future that waits fails. Takes milliseconds, half a second at
-   * most.
-   */
+  /** Says goodbye and ends; every future that waits fails. Takes at most half a second. */
   @Override
   public void close() {
     calls.run(() -> session.link().close(1000, ""));

@@ -91,6 +91,79 @@ class ChatScriptIT {
     }
   }
 
+  @Test
+  void refusalsRetryAfterReplacesTheBackOff() throws Exception {
+    Ear ear = new Ear();
+    try (var server =
+            ScriptedServer.playing(
+                peer -> {
+                  peer.readRequest();
+                  peer.write("HTTP/1.1 429 Slowly\r\nRetry-After: 90\r\n");
+                  peer.write("Content-Length: 0\r\n\r\n");
+                  peer.awaitEnd();
+                },
+                peer -> {
+                  welcome(peer);
+                  goodbye(peer);
+                });
+        YodelClient client = open(server, ear)) {
+      ear.awaitLine("state Waiting");
+      assertThat(client.state())
+          .isInstanceOfSatisfying(
+              ConnectionState.Waiting.class,
+              waiting -> {
+                assertThat(waiting.why()).contains("429 Slowly");
+                assertThat(waiting.until()).isAfter(Instant.now().plus(Duration.ofSeconds(25)));
+              });
+      client.reconnect();
+      YodelClientIT.get(client.welcome());
+    }
+  }
+
+  @Test
+  void postThatIsRefusedForNowGoesBeforeTheNextOne() throws Exception {
+    try (var server =
+            ScriptedServer.playing(
+                peer -> {
+                  welcome(peer);
+                  String first = peer.read().payload();
+                  assertThat(first).contains("\"text\":\"one\"");
+                  peer.send(
+                      Peer.TEXT,
+                      "{\"type\":\"error\",\"id\":"
+                          + field(first, "id")
+                          + ",\"code\":\"rate_limited\",\"message\":\"later\","
+                          + "\"retryable\":true,\"retryAfterMs\":20}");
+                  String again = peer.read().payload();
+                  assertThat(again).contains("\"text\":\"one\"");
+                  assertThat(field(again, "postId")).isEqualTo(field(first, "postId"));
+                  ok(peer, again, 11);
+                  String second = peer.read().payload();
+                  assertThat(second).contains("\"text\":\"two\"");
+                  ok(peer, second, 12);
+                  goodbye(peer);
+                });
+        YodelClient client = open(server, new Ear())) {
+      RoomName lobby = new RoomName("lobby");
+      var one = client.post(lobby, "one");
+      var two = client.post(lobby, "two");
+      assertThat(YodelClientIT.get(one).seq()).isEqualTo(11);
+      assertThat(YodelClientIT.get(two).seq()).isEqualTo(12);
+    }
+  }
+
+  private static void ok(Peer peer, String post, long seq) throws IOException {
+    peer.send(
+        Peer.TEXT,
+        "{\"type\":\"ok\",\"id\":"
+            + field(post, "id")
+            + ",\"room\":\"lobby\",\"postId\":"
+            + field(post, "postId")
+            + ",\"seq\":"
+            + seq
+            + ",\"time\":\"2026-01-01T00:00:00.000Z\"}");
+  }
+
   private static YodelClient open(ScriptedServer server, ChatListener listener) {
     return YodelClient.open(ChatOptions.at(server.uri()).withName("Heidi"), listener);
   }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class ForeignServer implements AutoCloseable {
 
   private static final Path SOURCES = Path.of("src", "test", "foreign");
-  private static final Path NODE = Path.of("target", "foreign");
+  private static final Path FOLDER = Path.of("target", "foreign");
 
   private final Process process;
   private final int port;
@@ -34,7 +34,7 @@ final class ForeignServer implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param name "npm ws" or "python3-websockets"
+   * @param name "npm ws", "Tomcat" or "python3-websockets"
    * @param certificate PEM files of a certificate and its key; none for plain TCP
    */
   static ForeignServer start(String name, Path... certificate) throws Exception {
@@ -42,6 +42,10 @@ final class ForeignServer implements AutoCloseable {
     if (name.equals("npm ws")) {
       install();
       command.addAll(List.of("node", SOURCES.resolve("npm-ws.cjs").toString()));
+    } else if (name.equals("Tomcat")) {
+      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+      command.addAll(List.of(java, "-cp", FOLDER.resolve("tomcat") + "/*"));
+      command.add(SOURCES.resolve("TomcatEcho.java").toString());
     } else {
       command.addAll(
           List.of("/usr/bin/python3", SOURCES.resolve("python_websockets.py").toString()));
@@ -50,7 +54,7 @@ final class ForeignServer implements AutoCloseable {
       command.add(file.toString());
     }
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("NODE_PATH", NODE.resolve("node_modules").toString());
+    builder.environment().put("NODE_PATH", FOLDER.resolve("node_modules").toString());
     return new ForeignServer(builder.start());
   }
 
@@ -64,14 +68,14 @@ final class ForeignServer implements AutoCloseable {
   }
 
   private static void install() throws Exception {
-    Files.createDirectories(NODE);
+    Files.createDirectories(FOLDER);
     Files.copy(
         SOURCES.resolve("package.json"),
-        NODE.resolve("package.json"),
+        FOLDER.resolve("package.json"),
         StandardCopyOption.REPLACE_EXISTING);
     Process npm =
         new ProcessBuilder(
-                "npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", "" + NODE)
+                "npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", "" + FOLDER)
             .inheritIO()
             .start();
     assertThat(npm.waitFor(3, TimeUnit.MINUTES)).isTrue();

@@ -68,6 +68,8 @@ class ForeignServersIT {
     "npm ws, ws, false",
     "npm ws, ws, true",
     "npm ws, wss, true",
+    "Tomcat, ws, false",
+    "Tomcat, wss, true",
     "python3-websockets, ws, false",
     "python3-websockets, ws, true",
     "python3-websockets, wss, true",
@@ -107,7 +109,7 @@ class ForeignServersIT {
 
   /** Which rules it breaks differs from release to release; that the table ends does not. */
   @ParameterizedTest
-  @ValueSource(strings = "python3-websockets")
+  @ValueSource(strings = {"python3-websockets", "Tomcat"})
   void framesAreServedRightByOthersToo(String name) throws Exception {
     try (var server = ForeignServer.start(name)) {
       assertThat(broken(server.uri("ws"))).noneMatch(id -> id.startsWith("5."));

@@ -6,13 +6,17 @@ import dev.yodel.client.Closing.Cause;
 import dev.yodel.client.ConnectFailure.Kind;
 import dev.yodel.client.Return.Manner;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReturnTest {
+
+  private static final Instant NOW = Instant.parse("1999-12-31T23:59:00Z");
 
   @ParameterizedTest
   @CsvSource({
@@ -41,15 +45,37 @@ class ReturnTest {
     assertThat(after(new ConnectFailure(Kind.UNREACHABLE, "", null))).isTrue();
     assertThat(after(new ConnectFailure(Kind.TIMEOUT, "", null))).isTrue();
     assertThat(after(new ConnectFailure(Kind.TLS, "", null))).isFalse();
-    assertThat(after(new ConnectFailure(refusal(503, "7")))).isTrue();
-    assertThat(after(new ConnectFailure(refusal(404, "7")))).isFalse();
+    assertThat(after(refused(Kind.REFUSED, 503))).isTrue();
+    assertThat(after(refused(Kind.REFUSED, 404))).isFalse();
+    assertThat(after(new ConnectFailure(Kind.PROXY, "", null))).isTrue();
+    assertThat(after(refused(Kind.PROXY, 502))).isTrue();
+    assertThat(after(refused(Kind.PROXY, 407))).isFalse();
   }
 
   @Test
-  void retryAfterIsTakenInSecondsOnly() {
-    assertThat(Return.retryAfter(refusal(503, "7"))).contains(Duration.ofSeconds(7));
-    assertThat(Return.retryAfter(refusal(503, "Fri, 31 Dec 1999 23:59:59 GMT"))).isEmpty();
-    assertThat(Return.retryAfter(refusal(503, "99999999999"))).isEmpty();
+  void retryAfterIsANumberOfSecondsOrADate() {
+    assertThat(retryAfter("7")).contains(Duration.ofSeconds(7));
+    assertThat(retryAfter("Fri, 31 Dec 1999 23:59:59 GMT")).contains(Duration.ofSeconds(59));
+    assertThat(retryAfter("Fri, 31 Dec 1999 23:58:59 GMT")).contains(Duration.ZERO);
+    assertThat(retryAfter("99999999999")).isEmpty();
+    assertThat(retryAfter("soon")).isEmpty();
+    List<Header> slowClock =
+        List.of(
+            new Header("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT"),
+            new Header("Date", "Fri, 31 Dec 1999 23:59:49 GMT"));
+    assertThat(Return.retryAfter(new Refusal(503, "", slowClock, ""), NOW))
+        .as("held against the server's own clock")
+        .contains(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void hintReplacesTheBackOffOnceAndIsBounded() {
+    var patience = new Patience(Backoff.DEFAULT);
+    patience.hint(Duration.ofSeconds(90));
+    assertThat(patience.next(Manner.BACK_OFF)).isEqualTo(Duration.ofSeconds(90));
+    assertThat(patience.next(Manner.BACK_OFF)).isLessThanOrEqualTo(Duration.ofSeconds(2));
+    patience.hint(Duration.ofMillis(1L << 53));
+    assertThat(patience.next(Manner.AT_ONCE)).isEqualTo(Duration.ofHours(1));
   }
 
   @Test
@@ -70,7 +96,12 @@ class ReturnTest {
     return Return.WHEN_WORTH_IT.after(failure).isPresent();
   }
 
-  private static Refusal refusal(int status, String retryAfter) {
-    return new Refusal(status, "", List.of(new Header("Retry-After", retryAfter)), "");
+  private static ConnectFailure refused(Kind kind, int status) {
+    return new ConnectFailure(kind, new Refusal(status, "", List.of(), ""), "");
+  }
+
+  private static Optional<Duration> retryAfter(String value) {
+    List<Header> headers = List.of(new Header("Retry-After", value));
+    return Return.retryAfter(new Refusal(503, "", headers, ""), NOW);
   }
 }

@@ -100,6 +100,28 @@ class YodelClientIT {
   }
 
   @Test
+  void pausedClientIsNotRead(TestInfo test) throws Exception {
+    RoomName room = roomOf(test);
+    Ear ear = new Ear();
+    try (YodelClient writer = open("Resli", new Ear());
+        YodelClient reader = open("Mädi", ear)) {
+      get(writer.join(room));
+      get(reader.join(room));
+      ear.awaitLine("live " + room);
+      reader.pause(true);
+      CompletableFuture<?> asked = reader.members(room, null);
+      for (String text : List.of("one", "two", "three")) {
+        get(writer.post(room, text));
+      }
+      assertThat(asked).isNotDone();
+      assertThat(ear.texts()).isEmpty();
+      reader.pause(false);
+      get(asked);
+      ear.awaitTexts(texts -> texts.equals(List.of("one", "two", "three")));
+    }
+  }
+
+  @Test
   void nameOfSomebodyElseIsRefusedAndAnotherOneTaken() throws Exception {
     Ear ear = new Ear();
     try (YodelClient first = open("Vreni", new Ear())) {

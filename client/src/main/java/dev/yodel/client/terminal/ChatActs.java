@@ -66,7 +66,7 @@ final class ChatActs {
     switch (verb) {
       case JOIN -> join(new RoomName(rest));
       case LEAVE -> leave(rest.isEmpty() ? room() : roomOf(rest));
-      case ROOMS -> board.all().forEach(room -> desk.notice(room.badge()));
+      case ROOMS -> board.all().forEach(room -> desk.notice(listed(room)));
       case MSG -> message(rest);
       case ME -> post.say(room(), "/me " + rest);
       case NICK ->
@@ -82,6 +82,11 @@ final class ChatActs {
       case QUIT -> {}
       case HELP -> help();
     }
+  }
+
+  private String listed(RoomView room) {
+    String unread = room.unread() == 0 ? "" : ", " + room.unread() + " unread";
+    return room.name() + ": " + room.count() + " here" + unread;
   }
 
   private void join(RoomName name) {

@@ -21,6 +21,7 @@ final class ChatBoard {
 
   private final Map<String, RoomView> rooms = new LinkedHashMap<>();
   private @Nullable RoomView current;
+  private final Typists typists = new Typists();
   private ConnectionState state = new Connecting();
   private String self = "";
   private volatile Vocabulary vocabulary = new Vocabulary(List.of(), List.of());
@@ -108,6 +109,16 @@ final class ChatBoard {
     }
     String room = current == null ? "no room" : current.name().value();
     return wording.prompt(room, badges, words(wording));
+  }
+
+  Typists typists() {
+    return typists;
+  }
+
+  /** Who is writing in the room that one looks at. */
+  String aside(Wording wording) {
+    String words = current == null ? "" : typists.words(current.name(), wording.clock().instant());
+    return words.isEmpty() ? "" : wording.palette().faint(words);
   }
 
   private String words(Wording wording) {

@@ -15,10 +15,13 @@ import dev.yodel.protocol.ServerMessage.GoAway;
 import dev.yodel.protocol.ServerMessage.Joined;
 import dev.yodel.protocol.ServerMessage.Presence;
 import dev.yodel.protocol.ServerMessage.Read;
+import dev.yodel.protocol.ServerMessage.Typing;
 import dev.yodel.protocol.ServerMessage.Welcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +100,9 @@ final class ChatDesk implements ChatListener {
     }
     String line = telling.line(room, event);
     room.apply(event);
+    if (board.typists().said(room.name(), event.at().from().id())) {
+      prompt();
+    }
     if (!screen.isLive() || board.isCurrent(room)) {
       screen.show(List.of(line));
     } else if (event instanceof RoomEvent.Message message) {
@@ -120,14 +126,10 @@ final class ChatDesk implements ChatListener {
   public synchronized void onLive(RoomName name) {
     RoomView room = board.enter(name);
     List<RoomEvent> events = room.settle();
-    List<String> lines = new ArrayList<>();
-    for (RoomEvent event : events) {
-      lines.add(telling.line(room, event));
-      room.apply(event);
-    }
+    List<String> lines = telling.replay(room, events);
     if (!screen.isLive()) {
       if (room.isReturning()) {
-        notice(telling.missed(room, events.size(), lostAt));
+        notice(telling.missed(room, events, lostAt));
       }
       screen.show(lines);
     } else if (room.isReturning()) {
@@ -152,7 +154,7 @@ final class ChatDesk implements ChatListener {
       return;
     }
     int left = Math.max(0, lines.size() - MAX_SHOWN);
-    String head = telling.missed(room, events.size(), lostAt);
+    String head = telling.missed(room, events, lostAt);
     String cut = left == 0 ? "" : ", the last " + MAX_SHOWN + " of them (/history shows more)";
     List<String> shown = new ArrayList<>(List.of(wording.notice(head + cut)));
     shown.addAll(lines.subList(left, lines.size()));
@@ -198,6 +200,16 @@ final class ChatDesk implements ChatListener {
   }
 
   @Override
+  public synchronized void onTyping(Typing typing) {
+    if (screen.isLive() && !typing.from().name().equals(board.self())) {
+      board.typists().on(typing, wording.clock().instant());
+      prompt();
+      CompletableFuture.delayedExecutor(Typists.SHOWN.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(this::prompt);
+    }
+  }
+
+  @Override
   public synchronized void onRead(Read read) {
     board.find(read.room()).filter(room -> read.seq() >= room.seen()).ifPresent(RoomView::look);
     prompt();
@@ -230,6 +242,6 @@ final class ChatDesk implements ChatListener {
 
   /** Brings the prompt up to date. */
   synchronized void prompt() {
-    screen.prompt(board.prompt(wording));
+    screen.prompt(board.prompt(wording), board.aside(wording));
   }
 }

@@ -66,6 +66,7 @@ final class ChatInquiries {
         client.history(room.name(), range, limit),
         page -> {
           messages(page).forEach(room::keep);
+          messages(page).forEach(message -> room.reach(message.at().seq()));
           show(page, "before that", "nothing before that");
         });
   }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -187,7 +188,7 @@ final class ChatRun {
     }
     var outcome = new CompletableFuture<ExitCode>();
     talk.end().over().thenAccept(code -> outcome.complete(talk.end().report()));
-    printer.attach(pause -> {}, () -> outcome.complete(ExitCode.NORMAL));
+    printer.attach(talk.client()::pause, () -> outcome.complete(ExitCode.NORMAL));
     Thread feed = new Thread(() -> feed(talk, outcome), "yodel-input");
     feed.setDaemon(true);
     try (Interrupt interrupt = new Interrupt(() -> interrupted(talk, printer))) {
@@ -241,6 +242,6 @@ final class ChatRun {
 
   private static void interrupted(Talk talk, Printer printer) {
     talk.close();
-    printer.close();
+    printer.closeWithin(Duration.ofMillis(GOODBYE_MILLIS));
   }
 }

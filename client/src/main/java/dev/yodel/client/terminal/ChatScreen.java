@@ -11,8 +11,8 @@ interface ChatScreen {
   /** Shows what the program has to say. */
   void notice(String line);
 
-  /** Shows another prompt, if there is one. */
-  void prompt(String prompt);
+  /** Shows another prompt, if there is one, and something beside the line that is typed. */
+  void prompt(String prompt, String aside);
 
   /** How many columns there are. */
   int width();

@@ -31,9 +31,10 @@ final class Diagnostics {
   /** The exit code of a connection that was not made. */
   static ExitCode code(ConnectFailure failure) {
     return switch (failure.kind()) {
-      case UNREACHABLE, PROXY, TIMEOUT -> ExitCode.NO_CONNECTION;
+      case UNREACHABLE, TIMEOUT -> ExitCode.NO_CONNECTION;
+      case PROXY -> code(failure, ExitCode.NO_CONNECTION);
       case TLS -> ExitCode.TLS;
-      case REFUSED -> failure.refusal().map(Diagnostics::codeOf).orElse(ExitCode.REFUSED);
+      case REFUSED -> code(failure, ExitCode.REFUSED);
     };
   }
 
@@ -47,11 +48,11 @@ final class Diagnostics {
     return code;
   }
 
-  private static ExitCode codeOf(Refusal refusal) {
-    return switch (refusal.status()) {
+  private static ExitCode code(ConnectFailure failure, ExitCode otherwise) {
+    return switch (failure.refusal().map(Refusal::status).orElse(0)) {
       case 401, 403, 407 -> ExitCode.UNAUTHORIZED;
       case 429, 503 -> ExitCode.OVERLOADED;
-      default -> ExitCode.REFUSED;
+      default -> otherwise;
     };
   }
 

@@ -21,6 +21,9 @@ interface Events {
 
   default void roundTrip(Duration roundTrip) {}
 
+  /** A pong that answers no ping of the program's own. */
+  default void pong(byte[] payload) {}
+
   default void waiting(Waiting waiting) {}
 
   default void closed(WebSocketConnection connection, Closing closing) {}

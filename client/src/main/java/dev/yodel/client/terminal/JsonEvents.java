@@ -3,6 +3,7 @@ package dev.yodel.client.terminal;
 import dev.yodel.client.Closing;
 import dev.yodel.client.ConnectFailure;
 import dev.yodel.client.ConnectionState.Waiting;
+import dev.yodel.client.Header;
 import dev.yodel.client.WebSocketConnection;
 import dev.yodel.protocol.JsonLine;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,11 @@ final class JsonEvents implements Events {
   }
 
   @Override
+  public void pong(byte[] payload) {
+    write("pong", Map.of("base64", Base64.getEncoder().encodeToString(payload)));
+  }
+
+  @Override
   public void waiting(Waiting waiting) {
     write("waiting", ordered("until", waiting.until().toString(), "why", waiting.why()));
   }
@@ -74,6 +80,7 @@ final class JsonEvents implements Events {
         .ifPresent(
             refusal -> {
               fields.put("status", refusal.status());
+              fields.put("headers", refusal.headers().stream().map(Header::toString).toList());
               fields.put("body", refusal.body());
             });
     write("failed", fields);

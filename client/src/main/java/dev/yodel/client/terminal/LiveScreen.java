@@ -22,6 +22,7 @@ final class LiveScreen implements ChatScreen, AutoCloseable {
   private final Terminal terminal;
   private final LineReaderImpl reader;
   private volatile String prompt = "> ";
+  private volatile String aside = "";
 
   /**
    * Takes over the terminal of this process.
@@ -60,7 +61,7 @@ final class LiveScreen implements ChatScreen, AutoCloseable {
   /** What was typed; null for Ctrl+D, an empty line for Ctrl+C over half a line. */
   @Nullable String read() throws Interrupted {
     try {
-      return reader.readLine(prompt);
+      return reader.readLine(prompt, aside, (Character) null, null);
     } catch (EndOfFileException end) {
       return null;
     } catch (UserInterruptException interrupt) {
@@ -89,9 +90,11 @@ final class LiveScreen implements ChatScreen, AutoCloseable {
   }
 
   @Override
-  public void prompt(String next) {
+  public void prompt(String next, String beside) {
     prompt = next;
+    aside = beside;
     reader.setPrompt(next);
+    reader.setRightPrompt(beside);
     try {
       if (reader.isReading()) {
         reader.callWidget(LineReader.REDISPLAY);

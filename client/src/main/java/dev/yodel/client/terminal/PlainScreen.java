@@ -25,7 +25,7 @@ final class PlainScreen implements ChatScreen {
   }
 
   @Override
-  public void prompt(String prompt) {
+  public void prompt(String prompt, String aside) {
     // Nobody types.
   }
 

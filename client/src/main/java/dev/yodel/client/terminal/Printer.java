@@ -3,6 +3,7 @@ package dev.yodel.client.terminal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ final class Printer implements AutoCloseable {
   private static final int HIGH_BYTES = 1 << 20;
   private static final int LOW_BYTES = 1 << 18;
 
+  private static final Duration FOREVER = Duration.ofDays(1_000);
+
   private final OutputStream out;
   private final Thread thread;
   private final Deque<byte[]> lines = new ArrayDeque<>();
@@ -29,6 +32,7 @@ final class Printer implements AutoCloseable {
   private boolean paused;
   private boolean closed;
   private boolean broken;
+  private volatile boolean abandoned;
 
   Printer(OutputStream out) {
     this.out = new BufferedOutputStream(out, 1 << 16);
@@ -60,18 +64,30 @@ final class Printer implements AutoCloseable {
     notifyAll();
   }
 
-  /** Writes out what is there, and ends. */
+  /** Writes out what is there, however slowly it is taken, and ends. */
   @Override
   public void close() {
+    if (!abandoned) {
+      closeWithin(FOREVER);
+    }
+  }
+
+  /**
+   * The same, but gives up after a time; says whether everything was taken. The thread of a stream
+   * that takes nothing stays behind, a daemon.
+   */
+  boolean closeWithin(Duration limit) {
     synchronized (this) {
       closed = true;
       notifyAll();
     }
     try {
-      thread.join();
+      thread.join(Math.max(1, limit.toMillis()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    abandoned = thread.isAlive();
+    return !abandoned;
   }
 
   private void run() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** One run of the raw client, from the connection to the exit code. */
 final class RawRun {
 
-  private static final Duration INTERRUPT_LIMIT = Duration.ofSeconds(2);
+  /** How long an end waits for the peer's Close, and then for the reader of what came. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private static final long GOAL_LIMIT_SECONDS = 60;
 
   private final RunArguments arguments;
@@ -48,8 +51,13 @@ final class RawRun {
           new RawSession(
               new RawSession.Parts(events, printer, diagnostics, goal, arguments.firstMessages));
       Return policy = arguments.reconnect ? Return.WHEN_WORTH_IT : Return.NEVER;
+      long begin = System.nanoTime();
       KeptConnection kept = KeptConnection.open(client, options, policy, session);
       ExitCode code = supervise(kept, session, feed, new Printers(printer, file, events));
+      if (arguments.timeout != null) {
+        Duration left = arguments.timeout.minusNanos(System.nanoTime() - begin);
+        code = finished(printer, left.compareTo(GRACE) > 0 ? left : GRACE, code);
+      }
       if (stats != null) {
         stats.report().lines().forEach(diagnostics::say);
       }
@@ -57,6 +65,17 @@ final class RawRun {
     } catch (IOException unwritable) {
       throw new WrongUsage("--record: " + unwritable.getMessage());
     }
+  }
+
+  /** With a limit of time, standard output too has to be taken within it. */
+  private ExitCode finished(Printer printer, Duration limit, ExitCode code) {
+    if (printer.closeWithin(limit)) {
+      return code;
+    }
+    if (code != ExitCode.UNMET) {
+      diagnostics.say("timeout: nobody reads standard output");
+    }
+    return ExitCode.UNMET;
   }
 
   private record Printers(Printer out, Printer file, List<Events> events) {}
@@ -69,7 +88,8 @@ final class RawRun {
       interrupt.disarm();
       return code;
     } catch (TimeoutException late) {
-      diagnostics.say("timeout: not ended within " + arguments.timeout);
+      String limit = String.valueOf(arguments.timeout).substring(2).toLowerCase(Locale.ROOT);
+      diagnostics.say("timeout: not ended within " + limit);
       return ExitCode.UNMET;
     }
   }
@@ -151,11 +171,11 @@ final class RawRun {
   private static void interrupted(KeptConnection kept, RawSession session, Printers printers) {
     kept.close();
     try {
-      session.outcome().get(INTERRUPT_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+      session.outcome().get(GRACE.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException unanswered) {
       kept.live().ifPresent(WebSocketConnection::abort);
     }
-    printers.out().close();
-    printers.file().close();
+    printers.out().closeWithin(GRACE);
+    printers.file().closeWithin(GRACE);
   }
 }

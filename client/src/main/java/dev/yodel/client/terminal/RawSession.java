@@ -34,6 +34,7 @@ final class RawSession implements KeptConnection.Listener {
   private volatile @Nullable ExitCode decided;
   private ExitCode ended = ExitCode.CLOSED;
   private @Nullable Closing lastClosing;
+  private boolean answered;
 
   RawSession(Parts parts) {
     this.parts = parts;
@@ -99,7 +100,17 @@ final class RawSession implements KeptConnection.Listener {
   }
 
   @Override
+  public void onPong(WebSocketConnection connection, byte[] payload) {
+    if (!answered) {
+      tell(events -> events.pong(payload));
+    }
+    answered = false;
+  }
+
+  /** Is told just before the pong itself. */
+  @Override
   public void onRoundTrip(WebSocketConnection connection, Duration roundTrip) {
+    answered = true;
     tell(events -> events.roundTrip(roundTrip));
   }
 

@@ -31,6 +31,7 @@ final class RoomView {
   private int unread;
   private boolean called;
   private long seen;
+  private long oldest;
 
   RoomView(RoomName name) {
     this.name = name;
@@ -87,6 +88,7 @@ final class RoomView {
     seen = Math.max(seen, event.at().seq());
     if (event instanceof RoomEvent.Message message) {
       keep(message);
+      reach(message.at().seq());
       members.replace(message.at().from().id(), message.at().from().name());
     } else if (event instanceof RoomEvent.Edited edited) {
       change(edited.target(), edited.text(), new MessageState(true, false, List.of()));
@@ -95,7 +97,12 @@ final class RoomView {
     }
   }
 
-  /** Keeps messages of a history. */
+  /** Everything from this message on has been here. */
+  void reach(long seq) {
+    oldest = oldest == 0 ? seq : Math.min(oldest, seq);
+  }
+
+  /** Keeps a message for commands about it. */
   void keep(RoomEvent.Message message) {
     messages.put(message.at().seq(), message);
     if (messages.size() > KEPT) {
@@ -126,9 +133,9 @@ final class RoomView {
     return all.subList(Math.max(0, all.size() - limit), all.size());
   }
 
-  /** The {@code seq} of the oldest message that is kept; 0 for none. */
+  /** The {@code seq} of the message from which on all have been here; 0 for none. */
   long oldest() {
-    return messages.isEmpty() ? 0 : messages.firstKey();
+    return oldest;
   }
 
   /** The {@code seq} of the newest event. */

@@ -7,6 +7,8 @@ import dev.yodel.protocol.ServerMessage.Direct;
 import dev.yodel.protocol.ServerMessage.Presence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what happened into words, with what the board knows about it. */
@@ -18,6 +20,16 @@ record Telling(ChatBoard board, Wording wording) {
   String line(RoomView room, RoomEvent event) {
     String prefix = wording.live() || board.all().size() < 2 ? "" : "[" + room.name() + "] ";
     return prefix + words(room, event);
+  }
+
+  /** Events of before, each told and then applied. */
+  List<String> replay(RoomView room, List<RoomEvent> events) {
+    List<String> lines = new ArrayList<>();
+    for (RoomEvent event : events) {
+      lines.add(line(room, event));
+      room.apply(event);
+    }
+    return lines;
   }
 
   private String words(RoomView room, RoomEvent event) {
@@ -61,14 +73,23 @@ record Telling(ChatBoard board, Wording wording) {
   }
 
   /** What an outage cost. */
-  String missed(RoomView room, int events, @Nullable Instant since) {
+  String missed(RoomView room, List<RoomEvent> events, @Nullable Instant since) {
     String after =
         since == null
             ? ""
             : " after "
                 + Wording.span(Duration.between(since, wording.clock().instant()).toSeconds());
-    String what = events == 0 ? "nothing missed" : Wording.count(events, "message") + " missed";
-    return "back in " + room.name() + after + ": " + what;
+    long messages = events.stream().filter(Message.class::isInstance).count();
+    long changes = events.size() - messages;
+    List<String> missed = new ArrayList<>();
+    if (messages > 0) {
+      missed.add(Wording.count(messages, "message"));
+    }
+    if (changes > 0) {
+      missed.add(Wording.count(changes, "change"));
+    }
+    String what = missed.isEmpty() ? "nothing" : String.join(" and ", missed);
+    return "back in " + room.name() + after + ": " + what + " missed";
   }
 
   /** What is gone for good. */

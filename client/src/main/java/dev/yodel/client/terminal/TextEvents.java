@@ -43,6 +43,13 @@ final class TextEvents implements Events {
   }
 
   @Override
+  public void pong(byte[] payload) {
+    if (display.interactive()) {
+      diagnostics.say("pong: " + new String(payload, StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
   public void waiting(Waiting waiting) {
     diagnostics.say(waiting.why() + "; next attempt at " + waiting.until());
   }

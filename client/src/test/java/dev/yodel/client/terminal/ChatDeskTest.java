@@ -16,11 +16,13 @@ import dev.yodel.protocol.ServerMessage.Heartbeat;
 import dev.yodel.protocol.ServerMessage.Joined;
 import dev.yodel.protocol.ServerMessage.Presence;
 import dev.yodel.protocol.ServerMessage.RoomSpan;
+import dev.yodel.protocol.ServerMessage.Typing;
 import dev.yodel.protocol.ServerMessage.Welcome;
 import dev.yodel.protocol.User;
 import dev.yodel.protocol.UserName;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +39,10 @@ class ChatDeskTest {
 
   private final List<String> shown = new ArrayList<>();
   private String prompt = "";
+  private String aside = "";
+  private Instant now = NOW;
   private final ChatBoard board = new ChatBoard();
-  private final Wording wording =
-      new Wording(new Palette(false), Clock.fixed(NOW, ZoneOffset.UTC), true);
+  private final Wording wording = new Wording(new Palette(false), clock(), true);
   private final ChatDesk desk =
       new ChatDesk(
           board,
@@ -55,8 +58,9 @@ class ChatDeskTest {
             }
 
             @Override
-            public void prompt(String next) {
+            public void prompt(String next, String beside) {
               prompt = next;
+              aside = beside;
             }
 
             @Override
@@ -84,6 +88,46 @@ class ChatDeskTest {
     }
     assertThat(shown).containsExactly("-- lobby: 2 here (Anna, Heidi)");
     shown.clear();
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now;
+      }
+    };
+  }
+
+  @Test
+  void whoIsWritingStandsBesideTheLineForSixSeconds() {
+    desk.onTyping(typing(LOBBY, "Heidi", true));
+    assertThat(aside).isEqualTo("Heidi is writing");
+    desk.onTyping(typing(ALP, "Dete", true));
+    desk.onTyping(typing(LOBBY, "Anna", true));
+    assertThat(aside).as("elsewhere, and oneself").isEqualTo("Heidi is writing");
+    desk.onTyping(typing(LOBBY, "Peter\33", true));
+    assertThat(aside).isEqualTo("Heidi and Peter\\x1b are writing");
+    desk.onEvent(message(LOBBY, 1, "said"));
+    assertThat(aside).isEqualTo("Peter\\x1b is writing");
+    now = NOW.plusSeconds(6);
+    desk.prompt();
+    assertThat(aside).isEmpty();
+    assertThat(shown).containsExactly("10:02 Heidi: said");
+  }
+
+  private static Typing typing(RoomName room, String name, boolean active) {
+    return new Typing(room, new Author(name.equals("Heidi") ? "u-2" : name, name), active);
   }
 
   @Test

@@ -87,4 +87,20 @@ class ConnectExitCodeIT {
     Result result = runAgainst(refusing("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"));
     assertThat(result.code()).isEqualTo(6);
   }
+
+  @Test
+  void proxyThatRefusesIs6Or3() throws Exception {
+    try (var proxy =
+        ScriptedServer.playing(
+            refusing("HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\n\r\n"), Peer::close)) {
+      String via = "http://127.0.0.1:" + proxy.port();
+      String[] arguments = arguments("ws://unknown.invalid/", "--proxy", via);
+      Result unknown = YodelProcess.run("", arguments);
+      assertThat(unknown.code()).isEqualTo(6);
+      assertThat(unknown.err()).startsWith("yodel: the proxy " + via + " refused: 407 Who are you");
+      Result gone = YodelProcess.run("", arguments);
+      assertThat(gone.code()).isEqualTo(3);
+      assertThat(gone.err()).isEqualTo("yodel: the proxy " + via + ": disconnected\n");
+    }
+  }
 }

@@ -114,6 +114,11 @@ class RawOptionsIT {
                   peer.close();
                 },
                 peer -> {
+                  peer.readRequest();
+                  peer.write("HTTP/1.1 503 Busy\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n");
+                  peer.awaitEnd();
+                },
+                peer -> {
                   peer.accept();
                   assertThat(peer.read().payload()).isEqualTo("subscribe");
                   peer.send(Peer.TEXT, "back");
@@ -126,6 +131,7 @@ class RawOptionsIT {
       Result result = yodel.result();
       assertThat(result.out()).isEqualTo("back\n");
       assertThat(result.err()).contains("1006").contains("next attempt at");
+      assertThat(result.err()).contains("handshake refused: 503 Busy; next attempt at");
       assertThat(result.code()).isZero();
     }
   }

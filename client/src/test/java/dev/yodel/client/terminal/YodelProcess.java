@@ -24,7 +24,7 @@ final class YodelProcess implements AutoCloseable {
 
   private final Process process;
   private final StringWriter seen = new StringWriter();
-  private final CompletableFuture<String> out;
+  private final CompletableFuture<String> out = new CompletableFuture<>();
   private final CompletableFuture<String> err;
 
   /** What a run left behind. */
@@ -32,7 +32,6 @@ final class YodelProcess implements AutoCloseable {
 
   private YodelProcess(Process process) {
     this.process = process;
-    this.out = CompletableFuture.supplyAsync(() -> read(process.getInputStream(), seen));
     this.err =
         CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), new StringWriter()));
   }
@@ -42,11 +41,23 @@ final class YodelProcess implements AutoCloseable {
   }
 
   static YodelProcess start(List<String> environment, String... arguments) throws IOException {
+    YodelProcess yodel = start(environment, "-Xshare:auto", arguments);
+    yodel.drain();
+    return yodel;
+  }
+
+  /** With a small heap, and nobody who reads its standard output before {@link #drain}. */
+  static YodelProcess unread(String... arguments) throws IOException {
+    return start(List.of(), "-Xmx16m", arguments);
+  }
+
+  private static YodelProcess start(List<String> environment, String jvm, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     // Started from a background job the build ignores SIGINT, and its children would inherit that.
     command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-ea"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", jvm, "-ea"));
     command.addAll(List.of("-jar", "target/yodel.jar"));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
@@ -55,6 +66,11 @@ final class YodelProcess implements AutoCloseable {
       builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
     }
     return new YodelProcess(builder.start());
+  }
+
+  /** Reads its standard output from now on. */
+  void drain() {
+    out.completeAsync(() -> read(process.getInputStream(), seen));
   }
 
   /** Runs to the end with all of its input at once. */
