@@ -3,19 +3,8 @@ package dev.yodel.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.yodel.crash.Transcript.Line;
-import dev.yodel.protocol.RoomEvent;
-import dev.yodel.server.log.Answer;
-import dev.yodel.server.log.LogQuery;
-import dev.yodel.server.log.Logged;
-import dev.yodel.server.log.Retention;
-import dev.yodel.server.log.Slice;
-import dev.yodel.server.log.sqlite.Durability;
-import dev.yodel.server.log.sqlite.LogFile;
-import dev.yodel.server.log.sqlite.SqliteLog;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +49,7 @@ class CrashIT {
       }
     }
     List<Transcript> transcripts = posters.stream().map(Poster::transcript).toList();
-    Verdict verdict = Verdict.of(transcripts, stored());
+    Verdict verdict = Verdict.of(transcripts, Stored.in(folder.resolve("rooms.db")));
     System.out.printf(
         "crash test: rounds=%d seed=%d stored=%d acknowledged=%d faults=%d%n",
         rounds, seed, verdict.stored(), verdict.acknowledged(), verdict.faults().size());
@@ -120,30 +109,5 @@ class CrashIT {
   /** Lets the clients post for a while; what is waited for never happens. */
   private static void pause(int millis) throws InterruptedException {
     new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
-  }
-
-  private List<Line> stored() {
-    List<Line> lines = new ArrayList<>();
-    SqliteLog.Options options =
-        new SqliteLog.Options(
-            new LogFile(folder.resolve("rooms.db")),
-            Durability.PROCESS,
-            new Retention(Integer.MAX_VALUE, null));
-    try (SqliteLog log = new SqliteLog(options, Clock.systemUTC(), () -> "unused")) {
-      long after = 0;
-      for (Slice page = read(log, after); !page.events().isEmpty(); page = read(log, after)) {
-        for (Logged logged : page.events()) {
-          after = logged.seq();
-          lines.add(Line.of((RoomEvent.Message) logged.event()));
-        }
-      }
-    }
-    return lines;
-  }
-
-  private static Slice read(SqliteLog log, long after) {
-    CompletableFuture<Answer<Slice>> answer = new CompletableFuture<>();
-    log.read(new LogQuery.Events(Poster.ROOM, after, 1_000), answer::complete);
-    return ((Answer.Given<Slice>) answer.join()).value();
   }
 }

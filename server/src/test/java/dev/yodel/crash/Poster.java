@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * A client that posts one message after another, each until it is acknowledged, and comes back with
  * its position whenever the connection is lost.
  */
-final class Poster {
+public final class Poster {
 
-  static final RoomName ROOM = new RoomName("crash");
+  public static final RoomName ROOM = new RoomName("crash");
 
   private static final long PAUSE_MILLIS = 50;
 
@@ -41,37 +41,39 @@ final class Poster {
   private int posts;
 
   /**
-   * Starts at once.
+   * Does nothing yet.
    *
    * @param server where the server is now; null while there is none
    */
-  Poster(String name, Supplier<@Nullable URI> server) {
+  public Poster(String name, Supplier<@Nullable URI> server) {
     this.name = name;
     this.server = server;
     this.thread = new Thread(this::run, name);
   }
 
-  Poster start() {
+  /** Begins. */
+  public Poster start() {
     thread.start();
     return this;
   }
 
-  Transcript transcript() {
+  /** What it saw and was told. */
+  public Transcript transcript() {
     return transcript;
   }
 
   /** Whether it is in the room and sees what happens there. */
-  boolean isLive() {
+  public boolean isLive() {
     return live;
   }
 
   /** Posts nothing new. */
-  void stopPosting() {
+  public void stopPosting() {
     posting = false;
   }
 
   /** Whether every post was acknowledged. */
-  boolean isAnswered() {
+  public boolean isAnswered() {
     return unanswered == null;
   }
 
@@ -179,7 +181,7 @@ final class Poster {
   }
 
   /** Ends it, and waits until it has. */
-  void end() throws InterruptedException {
+  public void end() throws InterruptedException {
     ended.countDown();
     thread.join();
   }

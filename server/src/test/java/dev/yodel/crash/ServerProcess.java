@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own, which can be killed as if the machine's power had a switch. */
-final class ServerProcess {
+public final class ServerProcess {
 
-  private static final Pattern PAGE = Pattern.compile("page http://127\\.0\\.0\\.1:(\\d+)/");
+  private static final Pattern PAGE = Pattern.compile("page https?://127\\.0\\.0\\.1:(\\d+)/");
   private static final int LINES_KEPT = 50;
 
   private final Process process;
@@ -30,14 +30,35 @@ final class ServerProcess {
   }
 
   static ServerProcess start(Path log, String durability) throws IOException {
-    return new ServerProcess(
-        java("--port", "0", "--log", "sqlite:" + log, "--durability", durability)
-            .redirectErrorStream(true)
-            .start());
+    return start(List.of(), "--log", "sqlite:" + log, "--durability", durability);
+  }
+
+  /**
+   * Starts it on a free port.
+   *
+   * @param before words of the command line before that of the JVM
+   */
+  public static ServerProcess start(List<String> before, String... options) throws IOException {
+    ProcessBuilder builder = java(options);
+    builder.command().addAll(0, before);
+    builder.command().addAll(List.of("--port", "0"));
+    return new ServerProcess(builder.redirectErrorStream(true).start());
+  }
+
+  /**
+   * Starts the jar on a free port, as an operator would.
+   *
+   * @param before words of the command line before that of the JVM, and its options
+   */
+  public static ServerProcess ofJar(List<String> before, String... options) throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(List.of("-jar", "target/yodel-server.jar", "--port", "0"));
+    command.addAll(List.of(options));
+    return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
   /** Runs a subcommand to its end, and tells its exit code. */
-  static int command(String... arguments) throws IOException, InterruptedException {
+  public static int command(String... arguments) throws IOException, InterruptedException {
     return java(arguments)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -84,23 +105,33 @@ final class ServerProcess {
   }
 
   /** Where it listens, once it does. */
-  CompletableFuture<URI> address() {
+  public CompletableFuture<URI> address() {
     return address;
   }
 
+  /** Its number on this machine. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** The port that it listens on, waited for. */
+  public int port() throws Exception {
+    return address.get(60, TimeUnit.SECONDS).getPort();
+  }
+
   /** What it said last. */
-  String output() {
+  public String output() {
     return String.join("\n", lines);
   }
 
   /** Ends it without a chance to do anything more. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     end();
   }
 
   /** Asks it to end, and tells its exit code. */
-  int stop() throws InterruptedException {
+  public int stop() throws InterruptedException {
     process.destroy();
     return end();
   }

@@ -17,6 +17,9 @@ public final class Transcript {
     }
   }
 
+  /** What was seen, and the positions that were told, by post. */
+  public record Part(List<Line> lines, Map<String, Long> acknowledged) {}
+
   private final List<Line> lines = new ArrayList<>();
   private final Map<String, Long> acknowledged = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
@@ -50,6 +53,16 @@ public final class Transcript {
     if (before != null && before != seq) {
       faults.add("moved: " + postId + " from " + before + " to " + seq);
     }
+  }
+
+  /** Forgets what lies up to a position, and returns it. */
+  public synchronized Part take(long upTo) {
+    List<Line> seen = lines.stream().takeWhile(line -> line.seq() <= upTo).toList();
+    lines.subList(0, seen.size()).clear();
+    Map<String, Long> told = new TreeMap<>(acknowledged);
+    told.values().removeIf(seq -> seq > upTo);
+    acknowledged.keySet().removeAll(told.keySet());
+    return new Part(seen, told);
   }
 
   public synchronized void fault(String what) {

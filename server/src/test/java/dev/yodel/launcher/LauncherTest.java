@@ -159,7 +159,14 @@ final class LauncherTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"crash, rounds=500", "cut, sends=10000"})
+  @CsvSource({
+    "crash, rounds=500",
+    "cut, sends=10000",
+    "leaks, cycles=100000",
+    "hostile, seconds=10",
+    "soak, minutes=10",
+    "fuzz, minutes=10"
+  })
   void runsWhatIsRandomForLongUnlessToldOtherwise(String group, String count) throws Exception {
     tree.program("apt-get", "");
     assertThat(tree.yodel("test", group).exit()).isZero();

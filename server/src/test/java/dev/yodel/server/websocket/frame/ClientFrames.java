@@ -6,30 +6,32 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes of a client, right and wrong ones, one frame behind the other. */
-final class ClientFrames {
+public final class ClientFrames {
 
   static final int FIN = 0x80;
   private static final int KEY = 0x37FA213D;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  static ClientFrames of() {
+  private ClientFrames() {}
+
+  public static ClientFrames of() {
     return new ClientFrames();
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  ClientFrames text(String text) {
+  public ClientFrames text(String text) {
     return frame(FIN | Opcode.TEXT, utf8(text), KEY);
   }
 
-  ClientFrames binary(byte... payload) {
+  public ClientFrames binary(byte... payload) {
     return frame(FIN | Opcode.BINARY, payload, KEY);
   }
 
-  ClientFrames frame(int first, byte... payload) {
+  public ClientFrames frame(int first, byte... payload) {
     return frame(first, payload, KEY);
   }
 
@@ -38,7 +40,7 @@ final class ClientFrames {
     return head(first, 0x80, payload.length).key(key).masked(payload, key);
   }
 
-  ClientFrames close(int code, String reason) {
+  public ClientFrames close(int code, String reason) {
     byte[] text = utf8(reason);
     byte[] payload = new byte[2 + text.length];
     payload[0] = (byte) (code >> 8);
@@ -48,7 +50,7 @@ final class ClientFrames {
   }
 
   /** A first and second byte, and the length after them. */
-  ClientFrames head(int first, int maskBit, long length) {
+  public ClientFrames head(int first, int maskBit, long length) {
     out.write(first);
     if (length < 126) {
       out.write(maskBit | (int) length);
@@ -62,7 +64,7 @@ final class ClientFrames {
     return this;
   }
 
-  ClientFrames key(int key) {
+  public ClientFrames key(int key) {
     return number(key, 4);
   }
 
@@ -73,7 +75,7 @@ final class ClientFrames {
     return this;
   }
 
-  ClientFrames raw(int... bytes) {
+  public ClientFrames raw(int... bytes) {
     for (int b : bytes) {
       out.write(b);
     }
@@ -87,7 +89,7 @@ final class ClientFrames {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return out.toByteArray();
   }
 

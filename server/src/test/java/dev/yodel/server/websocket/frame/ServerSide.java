@@ -1,6 +1,7 @@
 package dev.yodel.server.websocket.frame;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,19 @@ final class ServerSide implements AutoCloseable {
   private final ByteBuf sent = Unpooled.buffer();
 
   ServerSide(FrameLimits limits, FrameHandler.Mode mode, @Nullable PerMessageDeflate deflate) {
-    channel =
-        new EmbeddedChannel(new FrameHandler(limits, mode, deflate, () -> {}, FrameWatch.NOBODY));
+    this(limits, mode, deflate, ByteBufAllocator.DEFAULT);
+  }
+
+  ServerSide(
+      FrameLimits limits,
+      FrameHandler.Mode mode,
+      @Nullable PerMessageDeflate deflate,
+      ByteBufAllocator allocator) {
+    channel = new EmbeddedChannel();
+    channel.config().setAllocator(allocator);
+    channel
+        .pipeline()
+        .addLast(new FrameHandler(limits, mode, deflate, () -> {}, FrameWatch.NOBODY));
   }
 
   static ServerSide echo(int maxMessage) {
