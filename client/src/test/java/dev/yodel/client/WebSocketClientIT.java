@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +26,10 @@ class WebSocketClientIT {
       Set<Thread> before = threads();
       WebSocketConnection connection;
       try (WebSocketClient client = WebSocketClient.create(2)) {
+        URI named = URI.create("ws://localhost:" + server.port() + "/");
         connection =
             client
-                .connect(ConnectOptions.to(server.uri()), new WebSocketListener() {})
+                .connect(ConnectOptions.to(named), new WebSocketListener() {})
                 .get(30, TimeUnit.SECONDS);
       }
       assertThat(connection.closed().get(30, TimeUnit.SECONDS).code()).isEqualTo(1006);
@@ -43,8 +45,7 @@ class WebSocketClientIT {
     client.close();
     var future =
         client.connect(
-            ConnectOptions.to(java.net.URI.create("ws://127.0.0.1:9/")),
-            new WebSocketListener() {});
+            ConnectOptions.to(URI.create("ws://127.0.0.1:9/")), new WebSocketListener() {});
     assertThat(future).failsWithin(Duration.ofSeconds(10));
   }
 

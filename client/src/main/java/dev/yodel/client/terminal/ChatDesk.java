@@ -18,7 +18,6 @@ import dev.yodel.protocol.ServerMessage.Read;
 import dev.yodel.protocol.ServerMessage.Typing;
 import dev.yodel.protocol.ServerMessage.Welcome;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * that takes no more stops the event loop, and so the server, which knows how to wait.
  */
 final class ChatDesk implements ChatListener {
-
-  /** The most missed messages that are shown on a terminal; the others are history. */
-  static final int MAX_SHOWN = 1_000;
 
   private final ChatBoard board;
   private final ChatScreen screen;
@@ -95,7 +91,7 @@ final class ChatDesk implements ChatListener {
   public synchronized void onEvent(RoomEvent event) {
     RoomView room = board.enter(event.at().room());
     if (room.isReplaying()) {
-      room.hold(event);
+      onReplayed(room, event);
       return;
     }
     String line = telling.line(room, event);
@@ -105,19 +101,38 @@ final class ChatDesk implements ChatListener {
     }
     if (!screen.isLive() || board.isCurrent(room)) {
       screen.show(List.of(line));
-    } else if (event instanceof RoomEvent.Message message) {
-      miss(room, message);
+    } else {
+      miss(room, List.of(event));
       prompt();
     }
     end.onSeen(event);
   }
 
-  private void miss(RoomView room, RoomEvent.Message message) {
-    if (!message.at().from().name().equals(board.self())) {
-      boolean called = Wording.names(message.text(), board.self());
-      room.miss(called);
-      if (called) {
-        notice("in " + room.name() + " " + wording.excerpt(message));
+  /** On a terminal the newest are held until it is known how many there are. */
+  private void onReplayed(RoomView room, RoomEvent event) {
+    room.tally(event);
+    RoomEvent told = screen.isLive() ? room.hold(event) : event;
+    if (told == null) {
+      return;
+    }
+    List<String> lines = telling.replay(room, List.of(told));
+    if (!screen.isLive()) {
+      screen.show(lines);
+    } else if (room.isReturning() && !board.isCurrent(room)) {
+      miss(room, List.of(told));
+    }
+    end.onSeen(told);
+  }
+
+  private void miss(RoomView room, List<RoomEvent> events) {
+    for (RoomEvent event : events) {
+      if (event instanceof RoomEvent.Message message
+          && !message.at().from().name().equals(board.self())) {
+        boolean called = Wording.names(message.text(), board.self());
+        room.miss(called);
+        if (called) {
+          notice("in " + room.name() + " " + wording.excerpt(message));
+        }
       }
     }
   }
@@ -129,11 +144,12 @@ final class ChatDesk implements ChatListener {
     List<String> lines = telling.replay(room, events);
     if (!screen.isLive()) {
       if (room.isReturning()) {
-        notice(telling.missed(room, events, lostAt));
+        notice(telling.missed(room, lostAt));
       }
-      screen.show(lines);
+    } else if (room.isReturning() && board.isCurrent(room)) {
+      screen.show(telling.back(room, lines, lostAt));
     } else if (room.isReturning()) {
-      comeBack(room, events, lines);
+      miss(room, events);
     } else if (board.isCurrent(room)) {
       lines.add(0, wording.notice(telling.here(room)));
       screen.show(lines);
@@ -142,23 +158,6 @@ final class ChatDesk implements ChatListener {
     end.onLive(name);
     forgetOutage();
     prompt();
-  }
-
-  private void comeBack(RoomView room, List<RoomEvent> events, List<String> lines) {
-    if (!board.isCurrent(room)) {
-      for (RoomEvent event : events) {
-        if (event instanceof RoomEvent.Message message) {
-          miss(room, message);
-        }
-      }
-      return;
-    }
-    int left = Math.max(0, lines.size() - MAX_SHOWN);
-    String head = telling.missed(room, events, lostAt);
-    String cut = left == 0 ? "" : ", the last " + MAX_SHOWN + " of them (/history shows more)";
-    List<String> shown = new ArrayList<>(List.of(wording.notice(head + cut)));
-    shown.addAll(lines.subList(left, lines.size()));
-    screen.show(shown);
   }
 
   /** All rooms are back. */

@@ -6,13 +6,16 @@ import dev.yodel.protocol.RoomEvent;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage.Joined;
 import dev.yodel.protocol.ServerMessage.Presence;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One room as the terminal knows it. Owned by the chat's thread. */
 final class RoomView {
@@ -23,7 +26,9 @@ final class RoomView {
   private final RoomName name;
   private final TreeMap<Long, RoomEvent.Message> messages = new TreeMap<>();
   private final Map<String, String> members = new LinkedHashMap<>();
-  private final List<RoomEvent> replay = new ArrayList<>();
+  private final Deque<RoomEvent> replay = new ArrayDeque<>();
+  private int missedMessages;
+  private int missedChanges;
   private int count;
   private boolean replaying;
   private boolean away;
@@ -46,6 +51,8 @@ final class RoomView {
     returning = joined.recovered() != null;
     replaying = true;
     replay.clear();
+    missedMessages = 0;
+    missedChanges = 0;
     members.clear();
     joined.members().forEach(member -> members.put(member.id(), member.name()));
     count = joined.count();
@@ -70,11 +77,30 @@ final class RoomView {
     return returning;
   }
 
-  void hold(RoomEvent event) {
-    replay.add(event);
+  /** Counts an event of before. */
+  void tally(RoomEvent event) {
+    if (event instanceof RoomEvent.Message) {
+      missedMessages++;
+    } else {
+      missedChanges++;
+    }
   }
 
-  /** The replay is over: what it brought. */
+  int missedMessages() {
+    return missedMessages;
+  }
+
+  int missedChanges() {
+    return missedChanges;
+  }
+
+  /** Keeps an event of before until all are here; returns the oldest of too many, or null. */
+  @Nullable RoomEvent hold(RoomEvent event) {
+    replay.add(event);
+    return replay.size() > KEPT ? replay.poll() : null;
+  }
+
+  /** The replay is over: the newest of what it brought. */
   List<RoomEvent> settle() {
     replaying = false;
     away = false;

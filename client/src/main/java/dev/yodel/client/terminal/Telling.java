@@ -73,23 +73,30 @@ record Telling(ChatBoard board, Wording wording) {
   }
 
   /** What an outage cost. */
-  String missed(RoomView room, List<RoomEvent> events, @Nullable Instant since) {
+  String missed(RoomView room, @Nullable Instant since) {
     String after =
         since == null
             ? ""
             : " after "
                 + Wording.span(Duration.between(since, wording.clock().instant()).toSeconds());
-    long messages = events.stream().filter(Message.class::isInstance).count();
-    long changes = events.size() - messages;
     List<String> missed = new ArrayList<>();
-    if (messages > 0) {
-      missed.add(Wording.count(messages, "message"));
+    if (room.missedMessages() > 0) {
+      missed.add(Wording.count(room.missedMessages(), "message"));
     }
-    if (changes > 0) {
-      missed.add(Wording.count(changes, "change"));
+    if (room.missedChanges() > 0) {
+      missed.add(Wording.count(room.missedChanges(), "change"));
     }
     String what = missed.isEmpty() ? "nothing" : String.join(" and ", missed);
     return "back in " + room.name() + after + ": " + what + " missed";
+  }
+
+  /** The same, and the newest lines of it. */
+  List<String> back(RoomView room, List<String> lines, @Nullable Instant since) {
+    boolean all = lines.size() == room.missedMessages() + room.missedChanges();
+    String cut = all ? "" : ", the last " + lines.size() + " of them (/history shows more)";
+    List<String> shown = new ArrayList<>(List.of(wording.notice(missed(room, since) + cut)));
+    shown.addAll(lines);
+    return shown;
   }
 
   /** What is gone for good. */

@@ -167,11 +167,11 @@ class ChatDeskTest {
   @Test
   void floodOfMissedMessagesIsCut() {
     desk.onJoined(joined(LOBBY, true));
-    for (int i = 1; i <= ChatDesk.MAX_SHOWN + 5; i++) {
+    for (int i = 1; i <= RoomView.KEPT + 5; i++) {
       desk.onEvent(message(LOBBY, i, "m" + i));
     }
     desk.onLive(LOBBY);
-    assertThat(shown).hasSize(ChatDesk.MAX_SHOWN + 1).last().isEqualTo("10:02 Heidi: m1005");
+    assertThat(shown).hasSize(RoomView.KEPT + 1).last().isEqualTo("10:02 Heidi: m1005");
     assertThat(shown.get(0)).contains("1005 messages missed, the last 1000 of them");
     assertThat(shown.get(1)).isEqualTo("10:02 Heidi: m6");
   }
