@@ -3,6 +3,8 @@ package dev.yodel.reliability;
 import dev.yodel.server.websocket.RawPeer;
 import dev.yodel.server.websocket.frame.ClientFrames;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What a peer does to a server for as long as it is let. */
 @SuppressWarnings("ImmutableEnumChecker") // its functions hold nothing
@@ -50,6 +52,7 @@ enum Attack {
   private final String network;
   private final String opening;
   private final Content content;
+  private final Map<Integer, byte[]> known = new HashMap<>();
   final Manner manner;
 
   Attack(String network, String opening, Content content, Manner manner) {
@@ -81,7 +84,9 @@ enum Attack {
     if (turn == 0 && this == TINY_FRAGMENTS) {
       return times(1, 0x01, "a").bytes();
     }
-    return content.of(this == POSTS ? turn * 1_000 + number : number).bytes();
+    return this == POSTS
+        ? content.of(turn * 1_000 + number).bytes()
+        : known.computeIfAbsent(number, one -> content.of(one).bytes());
   }
 
   private static String upgrade(String target) {
