@@ -1,5 +1,8 @@
 package dev.yodel.reliability;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Member extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private static final String INSTANT = "at=";
+  private static final ByteBuf PRESENCE =
+      Unpooled.wrappedBuffer("{\"type\":\"presence\"".getBytes(StandardCharsets.US_ASCII));
 
   private final @Nullable String room;
   private final LongConsumer heard;
@@ -70,6 +75,9 @@ final class Member extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext reached, WebSocketFrame frame) {
+    if (ByteBufUtil.equals(frame.content(), 0, PRESENCE, 0, PRESENCE.readableBytes())) {
+      return; // who comes and goes, as the attackers do
+    }
     String text = frame.content().toString(StandardCharsets.UTF_8);
     if (context == null && text.contains("\"type\":\"live\"")) {
       context = reached;

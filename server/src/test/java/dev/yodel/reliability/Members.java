@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,9 @@ final class Members {
 
   private static final int EACH = 500;
   private static final int ROOM = 10;
-  private static final int PER_ADDRESS = 4;
+  private static final int ADDRESSES = 250;
   private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
-  private static final long AFTERWARDS = TimeUnit.SECONDS.toNanos(2);
+  private static final int PATIENCE = 20;
   private static final long HIGHEST = TimeUnit.MINUTES.toNanos(1);
 
   private final EventLoop loop;
@@ -68,8 +69,8 @@ final class Members {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       long seconds = Long.parseLong(line);
       loop.submit(() -> members.measure(seconds)).get();
-      loop.schedule(() -> members.report(), seconds * PERIOD + AFTERWARDS, TimeUnit.NANOSECONDS)
-          .get();
+      members.awaitAnswers(seconds);
+      loop.submit(members::report).get();
     }
     System.exit(0);
   }
@@ -81,6 +82,9 @@ final class Members {
       Histogram lateness = echoes ? echo : chat;
       Member member = new Member(room, due -> note(lateness, due), () -> entered++, () -> lost++);
       members.add(member);
+      if (i % ADDRESSES == 0) {
+        pause();
+      }
       connect(i, member, room);
       int expected = i + 1;
       while (loop.submit(() -> entered).get() < expected) {
@@ -95,6 +99,11 @@ final class Members {
     for (int i = 0; i < EACH / ROOM; i++) {
       keepSaying(members.get(EACH + i * ROOM), i * PERIOD * ROOM / EACH);
     }
+  }
+
+  /** So that no address comes more than once a second. */
+  private static void pause() throws InterruptedException {
+    new CountDownLatch(1).await(PERIOD, TimeUnit.NANOSECONDS);
   }
 
   private void connect(int number, Member member, @Nullable String room) throws Exception {
@@ -127,7 +136,7 @@ final class Members {
   }
 
   private static InetSocketAddress address(int number) {
-    String literal = "127.0.10." + (1 + number / PER_ADDRESS);
+    String literal = "127.0.10." + (1 + number % ADDRESSES);
     return new InetSocketAddress(NetUtil.createInetAddressFromIpAddressString(literal), 0);
   }
 
@@ -162,6 +171,19 @@ final class Members {
     end = begin + seconds * PERIOD;
   }
 
+  /** Until all is heard that was said, but no longer than so many seconds after the end. */
+  private void awaitAnswers(long seconds) throws Exception {
+    long missing = 1;
+    for (long waited = 0; missing > 0 && waited < PATIENCE; waited++) {
+      long delay = waited == 0 ? seconds * PERIOD : PERIOD;
+      missing = loop.schedule(() -> said - heard(), delay, TimeUnit.NANOSECONDS).get();
+    }
+  }
+
+  private long heard() {
+    return echo.getTotalCount() + chat.getTotalCount() / ROOM;
+  }
+
   /** Lateness in microseconds; what was said on the echo comes once, in a room ten times. */
   private void report() {
     System.out.printf(
@@ -174,7 +196,7 @@ final class Members {
         chat.getValueAtPercentile(99) / 1000,
         chat.getMaxValue() / 1000,
         said,
-        echo.getTotalCount() + chat.getTotalCount() / ROOM,
+        heard(),
         lost);
   }
 }
