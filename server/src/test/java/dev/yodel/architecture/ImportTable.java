@@ -19,7 +19,7 @@ enum ImportTable {
   FANOUT("slf4j netty protocol owner metrics auth log chat"),
   GUARD("slf4j netty owner"),
   LAB("protocol"),
-  TLS("slf4j netty owner metrics"),
+  TLS("slf4j netty owner metrics guard"),
   WEBSOCKET("slf4j netty protocol owner metrics auth chat fanout guard lab"),
   HTTP("slf4j netty metrics guard lab");
 

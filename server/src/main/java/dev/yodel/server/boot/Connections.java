@@ -25,6 +25,7 @@ final class Connections {
 
   private final int max;
   private final AtomicInteger open = new AtomicInteger();
+  private final ChannelGroup asking;
   private final ChannelGroup upgraded;
   private final PrometheusMetrics metrics;
   private final Pressure pressure;
@@ -34,6 +35,7 @@ final class Connections {
   Connections(int max, EventExecutor executor, String transport, Pressure pressure) {
     this.max = max;
     this.pressure = pressure;
+    this.asking = new DefaultChannelGroup("asking", executor);
     this.upgraded = new DefaultChannelGroup("upgraded", executor);
     this.metrics =
         new PrometheusMetrics(transport)
@@ -54,11 +56,15 @@ final class Connections {
   Verdict add(Channel channel) {
     int count = open.incrementAndGet();
     channel.closeFuture().addListener(closed -> open.decrementAndGet());
-    if (count <= max) {
-      return Verdict.SERVED;
+    boolean served = count <= max;
+    if (!served) {
+      metrics.limitHit("max-connections");
     }
-    metrics.limitHit("max-connections");
-    return count <= max + max / TOLD + 1 ? Verdict.TOLD : Verdict.DROPPED;
+    if (!served && count > max + max / TOLD + 1) {
+      return Verdict.DROPPED;
+    }
+    asking.add(channel);
+    return served ? Verdict.SERVED : Verdict.TOLD;
   }
 
   /**
@@ -71,6 +77,7 @@ final class Connections {
       upgraded.remove(channel);
       return false;
     }
+    asking.remove(channel);
     return true;
   }
 
@@ -137,9 +144,18 @@ final class Connections {
     return upgraded.newCloseFuture();
   }
 
-  /** Closes what is still open, whatever waits to be sent. */
+  /**
+   * Closes what is still open, whatever waits to be sent: a loop that ends at once does not always
+   * close its channels.
+   */
   Future<Void> cut() {
+    asking.close();
     return upgraded.close();
+  }
+
+  /** Done when nobody is left who has not upgraded. */
+  Future<Void> unasked() {
+    return asking.newCloseFuture();
   }
 
   /** What becomes of a new connection. */

@@ -5,6 +5,7 @@ import dev.yodel.protocol.MessageCodec;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.server.metrics.PrometheusMetrics;
 import dev.yodel.server.metrics.Traffic;
+import dev.yodel.server.metrics.Why;
 import dev.yodel.server.websocket.Bearer;
 import dev.yodel.server.websocket.ChatHandler;
 import dev.yodel.server.websocket.ChatServices;
@@ -88,7 +89,7 @@ final class EndpointTable {
           roomFrames(upgrade, Endpoint.RELAY),
           new RelayHandler(chat, upgrade.gate(), name, Bearer.plain(upgrade, chat, name)));
     } catch (InvalidValueException e) {
-      throw Refusal.badRequest(e.explanation());
+      throw Refusal.badRequest(Why.PARAMETER, e.explanation());
     }
   }
 

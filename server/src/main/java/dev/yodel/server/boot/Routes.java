@@ -30,8 +30,17 @@ final class Routes {
     routes.put("/echo", (parameters, headers) -> UPGRADE);
     routes.put("/ws", (parameters, headers) -> UPGRADE);
     routes.put("/echo/help", new LabHelpRoute(config.lab()));
+    if (config.watch().admin() == null) {
+      routes.putAll(ofAdmin(connections, log));
+    }
+    return routes;
+  }
+
+  /** What the server's keeper asks for, on a port of its own or on the server's. */
+  static Map<String, Route> ofAdmin(Connections connections, RoomLog log) {
+    Map<String, Route> routes =
+        new HashMap<>(HealthRoutes.of(() -> connections.unready().or(() -> unready(log))));
     routes.put("/metrics", new MetricsRoute(connections.metrics()));
-    routes.putAll(HealthRoutes.of(() -> connections.unready().or(() -> unready(log))));
     return routes;
   }
 

@@ -3,21 +3,18 @@ package dev.yodel.server.boot;
 import dev.yodel.server.auth.Authenticator;
 import dev.yodel.server.guard.Bucket;
 import dev.yodel.server.guard.Callers;
+import dev.yodel.server.guard.LineRate;
 import dev.yodel.server.guard.Pressure;
 import dev.yodel.server.guard.Reception;
 import dev.yodel.server.http.RoutesHandler;
+import dev.yodel.server.log.MeteredLog;
+import dev.yodel.server.log.RoomLog;
 import dev.yodel.server.websocket.ServerDraining;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.Ticker;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   new upgrades 503 > every WebSocket is told > wait for the last, at most the drain timeout
- *   > the port is given up > what is still open is cut > the loops end
+ *   > the port is given up > what is still open is cut > the keeper's port likewise > the loops end
  * </pre>
  */
 public final class Server implements AutoCloseable {
@@ -42,30 +39,30 @@ public final class Server implements AutoCloseable {
   /** How long a loop may take to close what is cut, so that it lets go of what was not sent. */
   private static final long CUT_MILLIS = 1_000;
 
-  private static final int BACKLOG = 1024;
-
   private final ServerConfig config;
   private final EventLoopGroup loops;
   private final Connections connections;
   private final ChatComposition chat;
   private final TlsComposition tls;
-  private final Channel listener;
-  private final int port;
+  private final Doors doors;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** What a server is made of. */
   private record Parts(
-      EventLoopGroup loops, Connections connections, ChatComposition chat, TlsComposition tls) {}
+      EventLoopGroup loops,
+      Connections connections,
+      ChatComposition chat,
+      TlsComposition tls,
+      Doors doors) {}
 
-  private Server(ServerConfig config, Parts parts, Channel listener) {
+  private Server(ServerConfig config, Parts parts) {
     this.config = config;
     this.loops = parts.loops();
     this.connections = parts.connections();
     this.chat = parts.chat();
     this.tls = parts.tls();
-    this.listener = listener;
-    this.port = ((InetSocketAddress) listener.localAddress()).getPort();
+    this.doors = parts.doors();
   }
 
   /**
@@ -86,7 +83,8 @@ public final class Server implements AutoCloseable {
     Connections connections = connections(config, loops, transport);
     Callers callers = new Callers(config.guard().floods());
     ChatComposition chat =
-        new ChatComposition(loops, config, log.log(), authenticator, ears(connections));
+        new ChatComposition(
+            loops, config, metered(log.log(), connections), authenticator, ears(connections));
     ServerInitializer initializer =
         new ServerInitializer(
             config,
@@ -96,24 +94,36 @@ public final class Server implements AutoCloseable {
             new EndpointTable(config, chat.services(), connections.metrics()).endpoints());
     Rehearsal.of(initializer);
     new Overload(connections).watch(loops, callers);
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(transport.channel())
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
-            .childHandler(tls.around(initializer, connections.metrics()))
-            .bind(config.network().host(), config.network().port())
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
+    try {
+      Doors doors =
+          Doors.open(
+              config,
+              new Doors.Inside(
+                  loops,
+                  transport,
+                  tls.around(initializer, connections.metrics()),
+                  admin(config, connections, log)));
+      return new Server(config, new Parts(loops, connections, chat, tls, doors));
+    } catch (IOException e) {
       stop(loops);
       tls.close();
       chat.close();
-      throw cannotListen(config.network(), bound.cause());
+      throw e;
     }
-    return new Server(config, new Parts(loops, connections, chat, tls), bound.channel());
+  }
+
+  private static RoomLog metered(RoomLog log, Connections connections) {
+    return new MeteredLog(log, connections.metrics(), Ticker.systemTicker()::nanoTime);
+  }
+
+  private static AdminInitializer admin(
+      ServerConfig config, Connections connections, LogComposition log) {
+    AdminConfig admin = config.watch().admin();
+    return new AdminInitializer(
+        connections.metrics(),
+        config.trust().hostPolicy(admin == null ? AdminConfig.LOOPBACK : admin.host()),
+        Routes.ofAdmin(connections, log.log()),
+        config.timeouts().handshake());
   }
 
   private static Connections connections(
@@ -134,7 +144,8 @@ public final class Server implements AutoCloseable {
         config.trust(),
         connections,
         new Reception(guard.proxies(), callers),
-        new Bucket(guard.floods().handshakes(), now));
+        new Bucket(guard.floods().handshakes(), now),
+        new LineRate(Entrance.LINES_PER_SECOND, now));
   }
 
   private static Authenticator authenticator(ServerConfig config, LogComposition log)
@@ -157,20 +168,14 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static IOException cannotListen(ServerConfig.Network network, Throwable cause) {
-    String where = "cannot listen on " + network.host() + " port " + network.port() + ": ";
-    if (cause instanceof BindException || cause.toString().contains("in use")) {
-      return new BindException(
-          where
-              + "the port is in use; stop the program that holds it, or choose another"
-              + " with --port N (0 takes a free one)");
-    }
-    return new IOException(where + cause.getMessage(), cause);
-  }
-
   /** The port that the server listens on. */
   public int port() {
-    return port;
+    return doors.port();
+  }
+
+  /** The port for health and metrics; 0 if they have none of their own. */
+  public int adminPort() {
+    return doors.adminPort();
   }
 
   /** Loads the certificate anew, soon; connections that are open keep theirs. */
@@ -193,8 +198,10 @@ public final class Server implements AutoCloseable {
           .emptied()
           .awaitUninterruptibly(config.timeouts().drain().toNanos(), TimeUnit.NANOSECONDS);
       int cut = connections.upgraded();
-      listener.close().awaitUninterruptibly();
+      doors.closeOwn();
       connections.cut().awaitUninterruptibly(CUT_MILLIS);
+      connections.unasked().awaitUninterruptibly(CUT_MILLIS);
+      doors.closeAdmin();
       stop(loops);
       tls.close();
       chat.close();

@@ -45,6 +45,9 @@ public final class ServerCommand implements Callable<Integer> {
   /** Sampling one buffer in 128 costs an echo 2 %; the tests look at every buffer. */
   private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
+  /** BoringSSL never does; the JDK, where it has to do, would on every word of a client's. */
+  private static final String NO_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
   @Spec private @Nullable CommandSpec spec;
 
   @ArgGroup(validate = false, heading = "%nNetwork%n")
@@ -77,12 +80,20 @@ public final class ServerCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nEcho lab%n")
   private LabOptions lab = new LabOptions();
 
+  @ArgGroup(validate = false, heading = "%nWatching%n")
+  private WatchOptions watch = new WatchOptions();
+
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
-    if (System.getProperty(LEAK_DETECTION) == null) {
-      System.setProperty(LEAK_DETECTION, "disabled");
-    }
+    setUnlessSet(LEAK_DETECTION, "disabled");
+    setUnlessSet(NO_RENEGOTIATION, "true");
     System.exit(line(System.getenv()).execute(arguments));
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   /** The command line with an environment. */
@@ -95,6 +106,7 @@ public final class ServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ServerConfig config = config();
+    watch.format().apply();
     try (Server server = Server.start(config)) {
       Signals.handle(server::close, () -> Runtime.getRuntime().halt(FAILED));
       boolean secure = config.tls() != null;
@@ -102,6 +114,7 @@ public final class ServerCommand implements Callable<Integer> {
         Signals.handleHangup(server::reload);
       }
       announce(new Addresses(config.network().host(), server.port(), secure));
+      announceAdmin(config.watch().admin(), server.adminPort());
       server.await();
       return 0;
     } catch (IOException | LogUnusableException failure) {
@@ -124,7 +137,8 @@ public final class ServerCommand implements Callable<Integer> {
           trust.toConfig(),
           tls.toConfig(),
           limits.toCompression(),
-          guard.toConfig());
+          guard.toConfig(),
+          watch.toConfig());
     } catch (IllegalArgumentException wrong) {
       CommandLine line = Objects.requireNonNull(spec).commandLine();
       throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
@@ -135,6 +149,12 @@ public final class ServerCommand implements Callable<Integer> {
     LOG.info("page {}", at.http("/"));
     LOG.info("echo {} and {}", at.webSocket("/echo"), at.webSocket("/"));
     LOG.info("chat {}", at.webSocket("/ws"));
+  }
+
+  private static void announceAdmin(@Nullable AdminConfig admin, int port) {
+    if (admin != null) {
+      LOG.info("admin {}", new Addresses(admin.host(), port, false).http("/metrics"));
+    }
   }
 
   /** The version in the jar's manifest. */

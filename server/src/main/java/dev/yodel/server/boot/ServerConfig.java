@@ -21,7 +21,8 @@ public record ServerConfig(
     TrustConfig trust,
     @Nullable TlsConfig tls,
     CompressionMode compression,
-    GuardConfig guard) {
+    GuardConfig guard,
+    WatchConfig watch) {
 
   /** Checks the relations between groups. */
   public ServerConfig {
@@ -44,7 +45,8 @@ public record ServerConfig(
         TrustConfig.defaults(),
         null,
         CompressionMode.ECHO,
-        GuardConfig.defaults());
+        GuardConfig.defaults(),
+        WatchConfig.defaults());
   }
 
   /** The same on another port; 0 takes a free one. */
@@ -60,61 +62,67 @@ public record ServerConfig(
   /** The same with another network group. */
   public ServerConfig with(Network other) {
     return new ServerConfig(
-        other, limits, heartbeat, timeouts, lab, chat, trust, tls, compression, guard);
+        other, limits, heartbeat, timeouts, lab, chat, trust, tls, compression, guard, watch);
   }
 
   /** The same with other limits. */
   public ServerConfig with(Limits other) {
     return new ServerConfig(
-        network, other, heartbeat, timeouts, lab, chat, trust, tls, compression, guard);
+        network, other, heartbeat, timeouts, lab, chat, trust, tls, compression, guard, watch);
   }
 
   /** The same with another heartbeat. */
   public ServerConfig with(Heartbeat other) {
     return new ServerConfig(
-        network, limits, other, timeouts, lab, chat, trust, tls, compression, guard);
+        network, limits, other, timeouts, lab, chat, trust, tls, compression, guard, watch);
   }
 
   /** The same with other timeouts. */
   public ServerConfig with(Timeouts other) {
     return new ServerConfig(
-        network, limits, heartbeat, other, lab, chat, trust, tls, compression, guard);
+        network, limits, heartbeat, other, lab, chat, trust, tls, compression, guard, watch);
   }
 
   /** The same with another switch for the echo lab. */
   public ServerConfig with(LabMode other) {
     return new ServerConfig(
-        network, limits, heartbeat, timeouts, other, chat, trust, tls, compression, guard);
+        network, limits, heartbeat, timeouts, other, chat, trust, tls, compression, guard, watch);
   }
 
   /** The same with other rooms. */
   public ServerConfig with(ChatConfig other) {
     return new ServerConfig(
-        network, limits, heartbeat, timeouts, lab, other, trust, tls, compression, guard);
+        network, limits, heartbeat, timeouts, lab, other, trust, tls, compression, guard, watch);
   }
 
   /** The same with other trust. */
   public ServerConfig with(TrustConfig other) {
     return new ServerConfig(
-        network, limits, heartbeat, timeouts, lab, chat, other, tls, compression, guard);
+        network, limits, heartbeat, timeouts, lab, chat, other, tls, compression, guard, watch);
   }
 
   /** The same with compression elsewhere. */
   public ServerConfig with(CompressionMode other) {
     return new ServerConfig(
-        network, limits, heartbeat, timeouts, lab, chat, trust, tls, other, guard);
+        network, limits, heartbeat, timeouts, lab, chat, trust, tls, other, guard, watch);
   }
 
   /** The same with other limits on peers. */
   public ServerConfig with(GuardConfig other) {
     return new ServerConfig(
-        network, limits, heartbeat, timeouts, lab, chat, trust, tls, compression, other);
+        network, limits, heartbeat, timeouts, lab, chat, trust, tls, compression, other, watch);
+  }
+
+  /** The same, watched otherwise. */
+  public ServerConfig with(WatchConfig other) {
+    return new ServerConfig(
+        network, limits, heartbeat, timeouts, lab, chat, trust, tls, compression, guard, other);
   }
 
   /** The same with TLS, or without for null. */
   public ServerConfig with(@Nullable TlsConfig other) {
     return new ServerConfig(
-        network, limits, heartbeat, timeouts, lab, chat, trust, other, compression, guard);
+        network, limits, heartbeat, timeouts, lab, chat, trust, other, compression, guard, watch);
   }
 
   /**

@@ -2,11 +2,14 @@ package dev.yodel.server.boot;
 
 import dev.yodel.server.guard.ProxyLineHandler;
 import dev.yodel.server.guard.Reception;
+import dev.yodel.server.http.AccessLogHandler;
 import dev.yodel.server.http.BusyHandler;
+import dev.yodel.server.http.RequestBodyHandler;
 import dev.yodel.server.http.RequestHeadHandler;
 import dev.yodel.server.http.RequestTimeoutHandler;
 import dev.yodel.server.http.RoutesHandler;
 import dev.yodel.server.http.SecurityHeadersHandler;
+import dev.yodel.server.metrics.Why;
 import dev.yodel.server.websocket.BackpressureHandler;
 import dev.yodel.server.websocket.ConnectionLogHandler;
 import dev.yodel.server.websocket.Endpoint;
@@ -21,10 +24,10 @@ import dev.yodel.server.websocket.UpgradeGateHandler;
 import dev.yodel.server.websocket.frame.FrameHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
@@ -38,17 +41,17 @@ import java.util.List;
  *    proxy line decoder > proxy line, then as below
  *
  *  until the upgrade
- *    hold > http codec > headers > aggregator (8 KiB) > late > head > upgrade gate > routes > last
+ *    hold > http codec > access? > headers > aggregator (8 KiB) > late > head > gate > routes > last
  *
  *  from the upgrade on
  *    frames > log > heartbeat > backpressure > echo | relay | chat > last
- *    the lab's handlers, with a codec of their own > last
+ *    the lab's handlers, with log behind the first and a codec of their own > heartbeat > last
  *
  *  before all of these on a port of TLS, see {@link TlsInitializer}
  *    door, then tls > tls events
  *
  *  over the limit on connections, in all or of the address
- *    http codec > headers > aggregator (8 KiB) > late > head > busy > last
+ *    http codec > access? > headers > aggregator (8 KiB) > late > head > busy > last
  * </pre>
  *
  * The library's protocol handler answers the handshake; its decoder and encoder leave with it, and
@@ -58,6 +61,8 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private static final int REQUEST_BYTES = 8 * 1024;
   private static final String HOLD = "hold";
+  private static final String HEARTBEAT = "heartbeat";
+  private static final String ACCESS = "access";
   private static final String HEADERS = "headers";
   private static final String LATE = "late";
   static final String HEAD = "head";
@@ -90,15 +95,23 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     this.routes = routes;
     this.entrance = entrance;
     this.endpoints = endpoints;
-    this.head = new RequestHeadHandler(config.trust().hostPolicy(config.network().host()));
+    this.head =
+        new RequestHeadHandler(
+            connections.metrics(), config.trust().hostPolicy(config.network().host()));
   }
 
   @Override
   protected void initChannel(Channel channel) {
     switch (connections.add(channel)) {
       case SERVED -> receive(channel, entrance.reception().receive(channel));
-      case TOLD -> tell(channel, full);
-      default -> channel.close();
+      case TOLD -> {
+        entrance.refuse(channel, Why.MAX_CONNECTIONS);
+        tell(channel, full);
+      }
+      default -> {
+        entrance.refuse(channel, Why.MAX_CONNECTIONS);
+        channel.close();
+      }
     }
   }
 
@@ -113,42 +126,49 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
               this::receive);
       case REFUSED -> {
         connections.metrics().limitHit(Entrance.CONNECTIONS_PER_ADDRESS);
+        entrance.refuse(channel, Why.MAX_CONNECTIONS_PER_ADDRESS);
         tell(channel, crowded);
       }
-      default -> channel.close();
+      default -> {
+        connections.metrics().refused(Why.PROXY);
+        channel.close();
+      }
     }
   }
 
   private void tell(Channel channel, BusyHandler busy) {
-    channel
-        .pipeline()
-        .addLast("http", new HttpServerCodec(new HttpDecoderConfig()))
-        .addLast(HEADERS, headers)
-        .addLast("request", new HttpObjectAggregator(REQUEST_BYTES))
-        .addLast(LATE, new RequestTimeoutHandler(config.timeouts().handshake()))
-        .addLast(HEAD, head)
-        .addLast("busy", busy)
-        .addLast(LAST, new LastHandler(false));
+    addHttp(channel.pipeline());
+    channel.pipeline().addLast("busy", busy).addLast(LAST, new LastHandler(false));
   }
 
   private void serve(Channel channel) {
     ReadGate gate = new ReadGate(channel);
     HoldHandler hold = new HoldHandler(gate);
+    channel.pipeline().addLast(HOLD, hold);
+    addHttp(channel.pipeline());
     channel
         .pipeline()
-        .addLast(HOLD, hold)
-        .addLast("http", new HttpServerCodec(new HttpDecoderConfig()))
-        .addLast(HEADERS, headers)
-        .addLast("request", new HttpObjectAggregator(REQUEST_BYTES))
-        .addLast(LATE, new RequestTimeoutHandler(config.timeouts().handshake()))
-        .addLast(HEAD, head)
         .addLast(GATE, new UpgradeGateHandler(endpoints, entrance, this::upgraded, gate, hold))
         .addLast(ROUTES, routes)
         .addLast(LAST, new LastHandler(false));
   }
 
+  private void addHttp(ChannelPipeline pipeline) {
+    pipeline.addLast("http", new HttpServerCodec(new HttpDecoderConfig()));
+    if (config.watch().accessLog() != AccessLog.OFF) {
+      pipeline.addLast(ACCESS, new AccessLogHandler(entrance.reception()));
+    }
+    pipeline
+        .addLast(HEADERS, headers)
+        .addLast("request", new RequestBodyHandler(REQUEST_BYTES, connections.metrics()))
+        .addLast(
+            LATE, new RequestTimeoutHandler(config.timeouts().handshake(), connections.metrics()))
+        .addLast(HEAD, head);
+  }
+
   private void upgraded(
       ChannelPipeline pipeline, Endpoint endpoint, Upgrade upgrade, List<ChannelHandler> handlers) {
+    endAccessLog(pipeline, endpoint);
     for (String name : List.of(HEADERS, LATE, HEAD, GATE, ROUTES, UpgradeGateHandler.PROTOCOL)) {
       pipeline.remove(name);
     }
@@ -160,20 +180,36 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
       pipeline.addBefore(
           LAST, "log", new ConnectionLogHandler(endpoint.name(), connections.metrics()));
     }
-    addLife(pipeline, upgrade.gate());
+    ServerConfig.Heartbeat beat = config.heartbeat();
+    HeartbeatHandler heartbeat =
+        new HeartbeatHandler(upgrade.gate(), beat.interval(), beat.timeout());
+    boolean lab = !(handlers.get(0) instanceof FrameHandler);
+    if (!lab) {
+      pipeline
+          .addBefore(LAST, HEARTBEAT, heartbeat)
+          .addBefore(
+              LAST,
+              "backpressure",
+              new BackpressureHandler(upgrade.gate(), config.timeouts().stall()));
+    }
     for (ChannelHandler handler : handlers.subList(1, handlers.size())) {
       pipeline.addBefore(LAST, null, handler);
+    }
+    if (lab) { // its codec is among them, and it minds backpressure itself
+      pipeline.addBefore(LAST, HEARTBEAT, heartbeat);
     }
     if (connections.isDraining()) {
       pipeline.fireUserEventTriggered(new ServerDraining());
     }
   }
 
-  /** What ends a connection that is silent or does not take what is sent to it. */
-  private void addLife(ChannelPipeline pipeline, ReadGate gate) {
-    ServerConfig.Heartbeat beat = config.heartbeat();
-    pipeline
-        .addBefore(LAST, "heartbeat", new HeartbeatHandler(gate, beat.interval(), beat.timeout()))
-        .addBefore(LAST, "backpressure", new BackpressureHandler(gate, config.timeouts().stall()));
+  private void endAccessLog(ChannelPipeline pipeline, Endpoint endpoint) {
+    ChannelHandlerContext access = pipeline.context(AccessLogHandler.class);
+    if (access != null) {
+      if (config.watch().accessLog() == AccessLog.ALL) {
+        ((AccessLogHandler) access.handler()).onUpgraded(access, endpoint.name());
+      }
+      pipeline.remove(ACCESS);
+    }
   }
 }

@@ -105,7 +105,7 @@ public enum Transport {
 
   private Transport logged(Choice choice) {
     boolean fallback = choice != Choice.AUTO && !choice.name().equals(name());
-    LOG.info("transport={} asked={} fallback={}", word(this), word(choice), fallback);
+    LOG.info("loops ready transport={} asked={} fallback={}", word(this), word(choice), fallback);
     return this;
   }
 

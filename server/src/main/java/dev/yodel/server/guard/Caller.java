@@ -10,18 +10,22 @@ public final class Caller {
   /** Log lines a second about one address: {@value}. */
   static final int LINES_PER_SECOND = 20;
 
+  /** Log lines a second about its requests, some more than a page is made of: {@value}. */
+  static final int REQUEST_LINES_PER_SECOND = 100;
+
   private final Bucket handshakes;
   private final Bucket messages;
   private final Bucket bytes;
-  private final Bucket lines;
-  private final AtomicInteger unsaid = new AtomicInteger();
+  private final LineRate lines;
+  private final LineRate requestLines;
   private final AtomicInteger connections = new AtomicInteger();
 
   Caller(FloodLimits.PerAddress limits, long nowNanos) {
     this.handshakes = new Bucket(limits.handshakes(), nowNanos);
     this.messages = new Bucket(limits.messages(), nowNanos);
     this.bytes = new Bucket(limits.bytes(), nowNanos);
-    this.lines = new Bucket(LINES_PER_SECOND, nowNanos);
+    this.lines = new LineRate(LINES_PER_SECOND, nowNanos);
+    this.requestLines = new LineRate(REQUEST_LINES_PER_SECOND, nowNanos);
   }
 
   /** Counts connections in and out; called by {@link Callers} alone. */
@@ -48,17 +52,14 @@ public final class Caller {
     return bytes.take(many, nowNanos);
   }
 
-  /**
-   * Whether a line about it may be logged now.
-   *
-   * @return lines that were left out since the last one, or -1 to leave out this one too
-   */
-  public int mayLog(long nowNanos) {
-    if (lines.tryTake(nowNanos)) {
-      return unsaid.getAndSet(0);
-    }
-    unsaid.incrementAndGet();
-    return -1;
+  /** Lines about its connections. */
+  LineRate lines() {
+    return lines;
+  }
+
+  /** Lines about its requests. */
+  LineRate requestLines() {
+    return requestLines;
   }
 
   /** Whether forgetting it gives it nothing that it has not anyway. */
@@ -67,6 +68,7 @@ public final class Caller {
         && handshakes.isFull(nowNanos)
         && messages.isFull(nowNanos)
         && bytes.isFull(nowNanos)
-        && lines.isFull(nowNanos);
+        && lines.isFull(nowNanos)
+        && requestLines.isFull(nowNanos);
   }
 }

@@ -92,8 +92,9 @@ public final class ProxyLineHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private static void refuse(ChannelHandlerContext context) {
+  private void refuse(ChannelHandlerContext context) {
     LOG.warn("proxy line refused peer={}", context.channel().remoteAddress());
+    received.accept(context.channel(), Verdict.MISTAKEN);
     context.close();
   }
 

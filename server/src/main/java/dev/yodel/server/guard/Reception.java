@@ -33,7 +33,9 @@ public final class Reception {
     /** Its PROXY line is awaited. */
     AWAITED,
     /** Its address has too many. */
-    REFUSED
+    REFUSED,
+    /** Its PROXY line is missing or wrong. */
+    MISTAKEN
   }
 
   /** Receives a connection. */
@@ -83,6 +85,18 @@ public final class Reception {
       throw new ContradictionException();
     }
     return client.equals(peer) ? Verdict.SERVED : register(channel, client, true);
+  }
+
+  /** What log lines call whoever sent a request; null for what was no request. */
+  public String nameOf(Channel channel, @Nullable HttpHeaders headers) {
+    InetAddress peer = peer(channel);
+    if (headers != null && peer != null && !proxies.lines() && proxies.contain(peer)) {
+      InetAddress client = ForwardedFor.client(peer, headers, proxies);
+      if (client != null) {
+        return client.getHostAddress();
+      }
+    }
+    return Client.name(channel);
   }
 
   private Verdict register(Channel channel, InetAddress address, boolean brought) {

@@ -1,7 +1,11 @@
 package dev.yodel.server.http;
 
+import dev.yodel.server.guard.Client;
+import dev.yodel.server.guard.LastAnswer;
+import dev.yodel.server.guard.PeerLog;
+import dev.yodel.server.metrics.ServerMetrics;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -9,16 +13,10 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Refuses what is not a sound HTTP/1 request for this server, upgrade or not: garbage, another
@@ -27,16 +25,15 @@ import org.jspecify.annotations.Nullable;
 @Sharable
 public final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
 
-  private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9._~%!$&'()*+,;=-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{0,5})?");
+  private static final Logger LOG = LoggerFactory.getLogger(RequestHeadHandler.class);
 
-  /** The absolute form of a target, which clients of proxies send. */
-  private static final Pattern ABSOLUTE = Pattern.compile("(?i)(?:https?|wss?)://([^/?#]*)([^#]*)");
+  private final ServerMetrics metrics;
+  private final HeadRules rules;
 
-  private final HostPolicy hosts;
-
-  public RequestHeadHandler(HostPolicy hosts) {
-    this.hosts = hosts;
+  /** For every connection to a port. */
+  public RequestHeadHandler(ServerMetrics metrics, HostPolicy hosts) {
+    this.metrics = metrics;
+    this.rules = new HeadRules(hosts);
   }
 
   @Override
@@ -45,15 +42,28 @@ public final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
       context.fireChannelRead(message);
       return;
     }
-    Answer fault = faultOf(request);
+    HeadRules.Fault fault = rules.faultOf(request);
     if (fault == null) {
       context.fireChannelRead(request);
       return;
     }
-    boolean keep = request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
+    boolean keep = !fault.ends() && HttpUtil.isKeepAlive(request);
     boolean head = HttpMethod.HEAD.equals(request.method());
     ReferenceCountUtil.release(request);
-    send(context, fault.toResponse(head), keep);
+    note(context.channel(), fault);
+    send(context, fault.answer().toResponse(head), keep);
+  }
+
+  private void note(Channel channel, HeadRules.Fault fault) {
+    metrics.refused(fault.why());
+    if (PeerLog.allows(LOG, channel)) {
+      LOG.info(
+          "request refused id={} peer={} status={} why={}",
+          channel.id().asShortText(),
+          Client.name(channel),
+          fault.answer().status().code(),
+          fault.why().word());
+    }
   }
 
   static void send(ChannelHandlerContext context, FullHttpResponse response, boolean keep) {
@@ -62,59 +72,7 @@ public final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
     }
     ChannelFuture written = context.writeAndFlush(response);
     if (!keep) {
-      written.addListener(ChannelFutureListener.CLOSE);
+      written.addListener(new LastAnswer());
     }
-  }
-
-  private @Nullable Answer faultOf(FullHttpRequest request) {
-    if (request.decoderResult().isFailure()) {
-      return ofBroken(request.decoderResult().cause());
-    }
-    HttpVersion version = request.protocolVersion();
-    if (!HttpVersion.HTTP_1_1.equals(version) && !HttpVersion.HTTP_1_0.equals(version)) {
-      return Answer.text(
-          HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "HTTP version: expected HTTP/1.1");
-    }
-    Matcher absolute = ABSOLUTE.matcher(request.uri());
-    if (absolute.matches()) {
-      request.headers().set(HttpHeaderNames.HOST, absolute.group(1));
-      String target = absolute.group(2);
-      request.setUri(target.startsWith("/") ? target : "/" + target);
-    }
-    return faultOfHost(
-        request.headers().getAll(HttpHeaderNames.HOST), HttpVersion.HTTP_1_0.equals(version));
-  }
-
-  private @Nullable Answer faultOfHost(List<String> lines, boolean optional) {
-    if (lines.isEmpty()) {
-      return optional ? null : bad("Host: missing");
-    }
-    if (lines.size() > 1) {
-      return bad("Host: expected once");
-    }
-    String host = lines.get(0);
-    if (!HOST.matcher(host).matches()) {
-      return bad("Host: expected a host and a port");
-    }
-    return hosts.allows(host)
-        ? null
-        : Answer.text(
-            HttpResponseStatus.MISDIRECTED_REQUEST,
-            "Host: expected a loopback name, or one given by --allow-host");
-  }
-
-  private static Answer ofBroken(Throwable cause) {
-    if (cause instanceof TooLongHttpLineException) {
-      return Answer.text(HttpResponseStatus.REQUEST_URI_TOO_LONG, "The request line is too long");
-    }
-    if (cause instanceof TooLongHttpHeaderException) {
-      return Answer.text(
-          HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The header is too long");
-    }
-    return bad("This is not HTTP/1.1");
-  }
-
-  private static Answer bad(String line) {
-    return Answer.text(HttpResponseStatus.BAD_REQUEST, line);
   }
 }

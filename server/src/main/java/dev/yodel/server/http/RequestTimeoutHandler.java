@@ -1,5 +1,7 @@
 package dev.yodel.server.http;
 
+import dev.yodel.server.metrics.ServerMetrics;
+import dev.yodel.server.metrics.Why;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -23,11 +25,14 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
       Answer.text(HttpResponseStatus.REQUEST_TIMEOUT, "The request took too long");
 
   private final Duration timeout;
+  private final ServerMetrics metrics;
   private @Nullable Future<?> timer;
   private boolean begun;
   private boolean whole;
 
-  public RequestTimeoutHandler(Duration timeout) {
+  /** The timeout of one connection. */
+  public RequestTimeoutHandler(Duration timeout, ServerMetrics metrics) {
+    this.metrics = metrics;
     this.timeout = timeout;
   }
 
@@ -68,6 +73,7 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
       context.close();
       return;
     }
+    metrics.refused(Why.TOO_SLOW);
     FullHttpResponse response = LATE.toResponse(false);
     response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);

@@ -10,10 +10,28 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Map;
+import java.util.Set;
 
 /** Answers every request that is not an upgrade: by its route, or with what is wrong with it. */
 @Sharable
 public final class RoutesHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+  /** The methods of RFC 9110, and PATCH: any other is answered 501. */
+  private static final Set<HttpMethod> KNOWN =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.DELETE,
+          HttpMethod.CONNECT,
+          HttpMethod.OPTIONS,
+          HttpMethod.TRACE,
+          HttpMethod.PATCH);
+
+  private static final Answer NOT_ALLOWED =
+      Answer.text(HttpResponseStatus.METHOD_NOT_ALLOWED, "Only GET and HEAD")
+          .with(Map.of("Allow", "GET, HEAD"));
 
   private final Map<String, Route> routes;
 
@@ -42,14 +60,19 @@ public final class RoutesHandler extends SimpleChannelInboundHandler<FullHttpReq
   }
 
   private Answer answer(FullHttpRequest request, String path, QueryStringDecoder uri) {
+    if (!KNOWN.contains(request.method())) {
+      return Answer.text(HttpResponseStatus.NOT_IMPLEMENTED, "Only GET and HEAD");
+    }
     Route route = routes.get(path.endsWith("/") ? path + "index.html" : path);
-    if (route == null) {
+    boolean ofThePath = path.startsWith("/"); // not of the whole server, nor of another
+    if (route == null && ofThePath) {
       return Answer.text(HttpResponseStatus.NOT_FOUND, "Nothing here");
     }
     if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
-      return Answer.text(HttpResponseStatus.METHOD_NOT_ALLOWED, "Only GET and HEAD")
-          .with(Map.of("Allow", "GET, HEAD"));
+      return NOT_ALLOWED;
     }
-    return route.answer(uri.parameters(), request.headers());
+    return route == null
+        ? Answer.text(HttpResponseStatus.BAD_REQUEST, "URI: expected a path")
+        : route.answer(uri.parameters(), request.headers());
   }
 }

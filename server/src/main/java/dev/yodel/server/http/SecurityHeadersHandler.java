@@ -7,7 +7,7 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class SecurityHeadersHandler extends ChannelOutboundHandlerAdapter 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof HttpResponse response
-        && !HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
+        && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
       metrics.answered(response.status().code());
       HttpHeaders headers = response.headers();
       headers.set("X-Content-Type-Options", "nosniff");

@@ -4,6 +4,7 @@ import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,13 @@ public final class PrometheusMetrics implements ServerMetrics {
   private static final int FIRST_OWN_CODE = 4000;
   private static final int LAST_OWN_CODE = 4299;
 
+  /** From a fast disk's group commit to a server that should not take posts any more. */
+  private static final double[] SECONDS = {
+    0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
+  };
+
+  private static final double NANOS = 1e9;
+
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
   private final Counter opened;
@@ -30,6 +38,8 @@ public final class PrometheusMetrics implements ServerMetrics {
   private final Counter answered;
   private final Counter handshakes;
   private final Counter limits;
+  private final Counter refused;
+  private final Histogram logged;
   private final TrafficBook traffic = new TrafficBook();
   private final String transport;
 
@@ -59,6 +69,16 @@ public final class PrometheusMetrics implements ServerMetrics {
     limits =
         counter(
             "yodel_limits_hit", "How often a limit was reached, by its option's name.", "limit");
+    refused =
+        counter("yodel_refused", "Connections, requests and upgrades refused, and why.", "why");
+    logged =
+        Histogram.builder()
+            .name("yodel_log_append_seconds")
+            .help("From a post's append to the log's answer: kept, that is durable, or refused.")
+            .labelNames("result")
+            .classicOnly()
+            .classicUpperBounds(SECONDS)
+            .register(registry);
     addTraffic();
   }
 
@@ -127,6 +147,16 @@ public final class PrometheusMetrics implements ServerMetrics {
   @Override
   public void limitHit(String limit) {
     limits.labelValues(limit).inc();
+  }
+
+  @Override
+  public void refused(Why why) {
+    refused.labelValues(why.word()).inc();
+  }
+
+  @Override
+  public void logged(long nanos, boolean kept) {
+    logged.labelValues(kept ? "kept" : "refused").observe(nanos / NANOS);
   }
 
   @Override

@@ -12,6 +12,17 @@ public interface ServerMetrics {
   /** A limit was reached, by its option's name without dashes in front. */
   void limitHit(String limit);
 
+  /** A connection, a request or an upgrade was refused. */
+  void refused(Why why);
+
+  /**
+   * The log answered a post.
+   *
+   * @param nanos from the append on
+   * @param kept whether the event is in the log
+   */
+  void logged(long nanos, boolean kept);
+
   /** An HTTP answer other than a 101. */
   void answered(int status);
 

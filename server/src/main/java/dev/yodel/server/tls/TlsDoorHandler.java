@@ -1,6 +1,7 @@
 package dev.yodel.server.tls;
 
 import dev.yodel.server.metrics.ServerMetrics;
+import dev.yodel.server.metrics.Why;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -49,6 +50,7 @@ public final class TlsDoorHandler extends ByteToMessageDecoder {
       terminate(context);
     } else {
       metrics.tlsHandshake("plaintext");
+      metrics.refused(Why.PLAINTEXT);
       plain.accept(context.pipeline());
       context.pipeline().remove(this);
     }

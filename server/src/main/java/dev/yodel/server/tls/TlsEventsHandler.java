@@ -1,6 +1,9 @@
 package dev.yodel.server.tls;
 
+import dev.yodel.server.guard.Client;
+import dev.yodel.server.guard.PeerLog;
 import dev.yodel.server.metrics.ServerMetrics;
+import dev.yodel.server.metrics.Why;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -46,7 +49,19 @@ final class TlsEventsHandler extends ChannelInboundHandlerAdapter {
     }
     boolean gone = handshake.cause() instanceof ClosedChannelException;
     metrics.tlsHandshake(gone ? "lost" : "failed");
-    log(context, "tls handshake failed", handshake.cause());
+    if (gone) {
+      log(context, "tls handshake lost", handshake.cause());
+      return;
+    }
+    metrics.refused(Why.TLS);
+    if (PeerLog.allows(LOG, context.channel())) {
+      LOG.info(
+          "tls handshake failed id={} peer={} why={} cause=\"{}\"",
+          context.channel().id().asShortText(),
+          Client.name(context.channel()),
+          Why.TLS.word(),
+          String.valueOf(handshake.cause().getMessage()).replaceAll("[^ -~]|\"", "?"));
+    }
   }
 
   /** A peer that said close_notify is answered what it asked before, like one that sent FIN. */

@@ -56,7 +56,11 @@ public final class TlsTerminator implements AutoCloseable {
     TlsIdentity identity = TlsIdentity.read(files);
     this.context = context(identity);
     this.expires = identity.expires();
-    LOG.info("tls ready provider={} {}", provider(), facts(identity));
+    LOG.info(
+        "tls ready provider={} certificate=\"{}\" expires={}",
+        provider(),
+        identity.subject(),
+        identity.expires());
   }
 
   /**
@@ -70,11 +74,10 @@ public final class TlsTerminator implements AutoCloseable {
     context = context(identity);
     expires = identity.expires();
     ReferenceCountUtil.release(before);
-    LOG.info("tls certificate loaded {}", facts(identity));
-  }
-
-  private static String facts(TlsIdentity identity) {
-    return "certificate=\"%s\" expires=%s".formatted(identity.subject(), identity.expires());
+    LOG.info(
+        "tls certificate loaded certificate=\"{}\" expires={}",
+        identity.subject(),
+        identity.expires());
   }
 
   /** When the certificate in use ends. */

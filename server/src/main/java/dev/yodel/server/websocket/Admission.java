@@ -1,5 +1,7 @@
 package dev.yodel.server.websocket;
 
+import dev.yodel.server.metrics.Why;
+
 /** Decides whether a well-formed upgrade may be granted now. */
 @FunctionalInterface
 public interface Admission {
@@ -10,4 +12,7 @@ public interface Admission {
    * @throws Refusal if it may not be granted
    */
   void check(Endpoint endpoint, Upgrade upgrade);
+
+  /** An upgrade was refused, here or for its form. */
+  default void onRefused(Why why) {}
 }

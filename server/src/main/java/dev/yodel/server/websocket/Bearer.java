@@ -5,6 +5,7 @@ import dev.yodel.protocol.UserName;
 import dev.yodel.server.auth.Authenticator;
 import dev.yodel.server.auth.Identity;
 import dev.yodel.server.auth.UnauthorizedException;
+import dev.yodel.server.metrics.Why;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
@@ -44,7 +45,8 @@ public final class Bearer {
     }
     Identity identity = identify(of(upgrade, chat), chat);
     if (!identity.mayEnter(room)) {
-      throw new Refusal(HttpResponseStatus.FORBIDDEN, "room: the token does not name it");
+      throw new Refusal(
+          Why.TOKEN, HttpResponseStatus.FORBIDDEN, "room: the token does not name it");
     }
     if (identity.name() != null) {
       return identity;
@@ -64,6 +66,7 @@ public final class Bearer {
       return authenticator.identify(token);
     } catch (UnauthorizedException e) {
       throw new Refusal(
+          Why.TOKEN,
           HttpResponseStatus.UNAUTHORIZED,
           "Authorization: " + e.explanation(),
           Map.of("WWW-Authenticate", "Bearer"));

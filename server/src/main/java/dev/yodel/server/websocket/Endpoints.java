@@ -1,5 +1,6 @@
 package dev.yodel.server.websocket;
 
+import dev.yodel.server.metrics.Why;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,10 @@ public record Endpoints(List<Endpoint> all) {
       }
     }
     if (spoken.isEmpty()) {
-      throw new Refusal(HttpResponseStatus.NOT_FOUND, "No WebSocket on this path");
+      throw new Refusal(Why.PATH, HttpResponseStatus.NOT_FOUND, "No WebSocket on this path");
     }
-    throw Refusal.badRequest("Sec-WebSocket-Protocol: expected " + String.join(" or ", spoken));
+    throw Refusal.badRequest(
+        Why.SUBPROTOCOL, "Sec-WebSocket-Protocol: expected " + String.join(" or ", spoken));
   }
 
   private static @Nullable Choice choice(Endpoint endpoint, List<String> offered) {

@@ -1,5 +1,6 @@
 package dev.yodel.server.websocket;
 
+import dev.yodel.server.metrics.Why;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -57,6 +58,7 @@ final class HandshakeRequest {
   private static void checkHead(FullHttpRequest request) {
     if (!HttpMethod.GET.equals(request.method())) {
       throw new Refusal(
+          Why.HANDSHAKE,
           HttpResponseStatus.METHOD_NOT_ALLOWED,
           "An upgrade is asked for by GET",
           Map.of("Allow", "GET"));
@@ -69,6 +71,7 @@ final class HandshakeRequest {
     String version = single(headers, HttpHeaderNames.SEC_WEBSOCKET_VERSION);
     if (!VERSION.equals(version)) {
       throw new Refusal(
+          Why.HANDSHAKE,
           HttpResponseStatus.UPGRADE_REQUIRED,
           "Sec-WebSocket-Version: expected " + VERSION,
           Map.of(
@@ -106,7 +109,7 @@ final class HandshakeRequest {
 
   private static void expect(boolean holds, String message) {
     if (!holds) {
-      throw Refusal.badRequest(message);
+      throw Refusal.badRequest(Why.HANDSHAKE, message);
     }
   }
 }

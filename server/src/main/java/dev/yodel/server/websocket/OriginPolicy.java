@@ -1,5 +1,6 @@
 package dev.yodel.server.websocket;
 
+import dev.yodel.server.metrics.Why;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -48,6 +49,7 @@ public record OriginPolicy(List<String> allowed) {
       String lower = origin.toLowerCase(Locale.ROOT);
       if (!isListed(lower) && !isSame(lower, headers.get(HttpHeaderNames.HOST, ""), secure)) {
         throw new Refusal(
+            Why.ORIGIN,
             HttpResponseStatus.FORBIDDEN,
             "Origin: expected this server's own, or one given by --allow-origin");
       }

@@ -1,5 +1,6 @@
 package dev.yodel.server.websocket;
 
+import dev.yodel.server.metrics.Why;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.Serial;
 import java.util.Map;
@@ -11,24 +12,31 @@ public final class Refusal extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
 
+  private final transient Why why;
   private final transient HttpResponseStatus status;
   private final transient Map<String, String> headers;
 
   /** A refusal without further headers. */
-  public Refusal(HttpResponseStatus status, String message) {
-    this(status, message, Map.of());
+  public Refusal(Why why, HttpResponseStatus status, String message) {
+    this(why, status, message, Map.of());
   }
 
   /** A refusal whose answer carries further headers. */
-  public Refusal(HttpResponseStatus status, String message, Map<String, String> headers) {
+  public Refusal(Why why, HttpResponseStatus status, String message, Map<String, String> headers) {
     super(message, null, false, false);
+    this.why = why;
     this.status = status;
     this.headers = Map.copyOf(headers);
   }
 
   /** A refusal of a malformed request: 400. */
-  public static Refusal badRequest(String message) {
-    return new Refusal(HttpResponseStatus.BAD_REQUEST, message);
+  public static Refusal badRequest(Why why, String message) {
+    return new Refusal(why, HttpResponseStatus.BAD_REQUEST, message);
+  }
+
+  /** For logs and metrics; the peer reads {@link #body}. */
+  public Why why() {
+    return why;
   }
 
   public HttpResponseStatus status() {

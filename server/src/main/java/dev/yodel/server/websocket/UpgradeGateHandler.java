@@ -1,10 +1,12 @@
 package dev.yodel.server.websocket;
 
 import dev.yodel.server.guard.Client;
+import dev.yodel.server.guard.LastAnswer;
 import dev.yodel.server.guard.PeerLog;
+import dev.yodel.server.metrics.Why;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -111,7 +113,8 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
       uri.parameters();
       return uri.path();
     } catch (IllegalArgumentException malformed) {
-      throw Refusal.badRequest("URI: expected two hexadecimal digits after each percent sign");
+      throw Refusal.badRequest(
+          Why.MALFORMED, "URI: expected two hexadecimal digits after each percent sign");
     }
   }
 
@@ -119,13 +122,7 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
     boolean keep =
         HttpUtil.isKeepAlive(request) && !"close".equals(refusal.headers().get("Connection"));
     ReferenceCountUtil.release(request);
-    if (PeerLog.allows(LOG, context.channel())) {
-      LOG.info(
-          "upgrade refused id={} peer={} status={}",
-          context.channel().id().asShortText(),
-          Client.name(context.channel()),
-          refusal.status().code());
-    }
+    note(context.channel(), refusal);
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
@@ -138,7 +135,19 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
       context.writeAndFlush(response);
     } else {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-      context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+      context.writeAndFlush(response).addListener(new LastAnswer());
+    }
+  }
+
+  private void note(Channel channel, Refusal refusal) {
+    admission.onRefused(refusal.why());
+    if (PeerLog.allows(LOG, channel)) {
+      LOG.info(
+          "upgrade refused id={} peer={} status={} why={}",
+          channel.id().asShortText(),
+          Client.name(channel),
+          refusal.status().code(),
+          refusal.why().word());
     }
   }
 }

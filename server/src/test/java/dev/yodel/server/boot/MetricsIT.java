@@ -2,12 +2,44 @@ package dev.yodel.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.protocol.Limits;
 import dev.yodel.server.websocket.RawPeer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class MetricsIT {
+
+  private static final Limits FAST = new Limits(65_536, 4_000, 64, 200, 262_144, 5_000, 32, 10);
+
+  /** After a refusal, and a message each on the echo and in a room. */
+  private static final String[] EXPECTED = {
+    "text/plain; version=0.0.4",
+    "yodel_websockets 0.0",
+    "yodel_websockets_opened_total{endpoint=\"echo\",transport=\"nio\"} 1.0",
+    "yodel_websockets_opened_total{endpoint=\"relay\",transport=\"nio\"} 1.0",
+    "_closed_total{code=\"1000\",endpoint=\"echo\",transport=\"nio\"} 1.0",
+    "_closed_total{code=\"1006\",endpoint=\"relay\",transport=\"nio\"} 1.0",
+    "yodel_http_answers_total{status=\"404\"} 1.0",
+    "yodel_refused_total{why=\"path\"} 1.0",
+    "yodel_messages_in_total{endpoint=\"echo\",transport=\"nio\"} 1.0",
+    "yodel_bytes_in_total{endpoint=\"relay\",transport=\"nio\"} 7.0",
+    "yodel_messages_out_total{endpoint=\"echo\",transport=\"nio\"} 1.0",
+    "yodel_bytes_out_total{endpoint=\"relay\",transport=\"nio\"} 3.0",
+    "yodel_deliveries_total{endpoint=\"relay\",transport=\"nio\"} 1.0",
+    "yodel_seats_behind{endpoint=\"relay\",transport=\"nio\"} 0.0",
+    "yodel_log_append_seconds_count{result=\"kept\"} 1",
+    "yodel_log_append_seconds_bucket{result=\"kept\",le=\"+Inf\"} 1",
+    "yodel_shedding 0.0",
+  };
+
+  /** More than any socket takes for a peer that does not read. */
+  private static final int MOST_MESSAGES = 20_000;
 
   private static String metrics(Server server) throws IOException {
     try (RawPeer peer = new RawPeer(server.port())) {
@@ -37,23 +69,44 @@ class MetricsIT {
           .untilAsserted(
               () ->
                   assertThat(metrics(server))
-                      .contains("text/plain; version=0.0.4")
-                      .contains("yodel_websockets 0.0")
-                      .contains(
-                          "yodel_websockets_opened_total{endpoint=\"echo\",transport=\"nio\"} 1.0")
-                      .contains(
-                          "yodel_websockets_opened_total{endpoint=\"relay\",transport=\"nio\"} 1.0")
-                      .contains(
-                          "_closed_total{code=\"1000\",endpoint=\"echo\",transport=\"nio\"} 1.0")
-                      .contains(
-                          "_closed_total{code=\"1006\",endpoint=\"relay\",transport=\"nio\"} 1.0")
-                      .contains("yodel_http_answers_total{status=\"404\"} 1.0")
-                      .contains("yodel_messages_in_total{endpoint=\"echo\",transport=\"nio\"} 1.0")
-                      .contains("yodel_bytes_in_total{endpoint=\"relay\",transport=\"nio\"} 7.0")
-                      .contains("yodel_messages_out_total{endpoint=\"echo\",transport=\"nio\"} 1.0")
-                      .contains("yodel_bytes_out_total{endpoint=\"relay\",transport=\"nio\"} 3.0")
-                      .contains("yodel_deliveries_total{endpoint=\"relay\",transport=\"nio\"} 1.0")
-                      .contains("yodel_seats_behind{endpoint=\"relay\",transport=\"nio\"} 0.0"));
+                      .contains(EXPECTED)
+                      .containsPattern("yodel_loop_lag_nanoseconds \\d")
+                      .containsPattern("yodel_direct_memory_bytes [1-9]"));
     }
+  }
+
+  @Test
+  void aMemberThatDoesNotReadIsBehind() throws Exception {
+    ServerConfig config = ServerConfig.defaults().withPort(0).withTransport(Transport.Choice.NIO);
+    String behind = "yodel_seats_behind{endpoint=\"relay\",transport=\"nio\"} ";
+    try (Server server = Server.start(config.with(ChatConfig.defaults().with(FAST)));
+        RawPeer speaker = new RawPeer(server.port())) {
+      speaker.send(RawPeer.upgrade("/ws")).until("\r\n\r\n");
+      Socket little = new Socket();
+      little.setReceiveBufferSize(4_096);
+      little.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+      try (RawPeer slow = new RawPeer(little)) {
+        slow.send(RawPeer.upgrade("/ws")).until("\r\n\r\n");
+        speakUntil(() -> metrics(server).contains(behind + "1.0"), speaker);
+      }
+
+      Awaitility.await().untilAsserted(() -> assertThat(metrics(server)).contains(behind + "0.0"));
+    }
+  }
+
+  private static void speakUntil(Callable<Boolean> enough, RawPeer speaker) throws Exception {
+    byte[] text = new byte[8 + 4_000];
+    text[0] = (byte) 0x81;
+    text[1] = (byte) 0xfe;
+    text[2] = 4_000 >> 8;
+    text[3] = (byte) 4_000;
+    Arrays.fill(text, 8, text.length, (byte) 'a');
+    for (int said = 0; said < MOST_MESSAGES; said++) {
+      speaker.send(text).bytes(4 + 4_000);
+      if (said % 100 == 0 && enough.call()) {
+        return;
+      }
+    }
+    throw new AssertionError("nobody was behind after " + MOST_MESSAGES + " messages");
   }
 }

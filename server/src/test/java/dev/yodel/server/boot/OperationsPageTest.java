@@ -2,6 +2,7 @@ package dev.yodel.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.server.metrics.Why;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,14 @@ class OperationsPageTest {
       }
     }
     assertThat(rows).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void everyReasonOfARefusalIsNamed() throws IOException {
+    String page = Files.readString(Path.of("../docs/operations.md"));
+    for (Why why : Why.values()) {
+      assertThat(page).contains("`" + why.word() + "`");
+    }
   }
 
   private static OptionSpec option(String name) {

@@ -116,6 +116,14 @@ class ProxyIT {
   }
 
   @Test
+  void theLabSaysWhoALineBrought() throws Exception {
+    try (RawPeer peer = new RawPeer(lines.port())) {
+      String line = "PROXY TCP4 192.0.2.60 127.0.0.1 5000 80\r\n";
+      peer.send(line + RawPeer.upgrade("/echo?meta=1")).until("\"peer\":\"192.0.2.60\"");
+    }
+  }
+
+  @Test
   void aBinaryLineDoes() throws Exception {
     try (RawPeer first = new RawPeer(lines.port());
         RawPeer second = new RawPeer(lines.port())) {

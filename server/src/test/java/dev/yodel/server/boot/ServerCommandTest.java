@@ -65,6 +65,10 @@ class ServerCommandTest {
         "--tls-hsts 1h | --tls-hsts | only with --tls-cert and --tls-key",
         "--tls-cert a --tls-key b --tls-client-auth maybe | --tls-client-auth | REQUIRED",
         "--tls-cert a --tls-key b --tls-reload soon | --tls-reload | like 10s",
+        "--admin-port 65536 | --admin-port | 0 to 65535",
+        "--admin-host 0.0.0.0 | --admin-host | only with --admin-port",
+        "--access-log maybe | --access-log | OFF, HTTP, ALL",
+        "--log-format xml | --log-format | TEXT, JSON",
         "--transport kqueue | --transport | kqueue",
         "--nonsense | --nonsense | Unknown",
       })

@@ -3,12 +3,14 @@ package dev.yodel.server.boot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.protocol.JsonLine;
 import dev.yodel.server.websocket.RawPeer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +44,12 @@ class ServerProcessIT {
   }
 
   private static int portOf(BufferedReader out) throws IOException {
+    return portOf(out, new ArrayList<>());
+  }
+
+  private static int portOf(BufferedReader out, List<String> seen) throws IOException {
     for (String line = out.readLine(); line != null; line = out.readLine()) {
+      seen.add(line);
       Matcher page = PAGE.matcher(line);
       if (page.find()) {
         return Integer.parseInt(page.group(1));
@@ -65,17 +72,42 @@ class ServerProcessIT {
 
   @Test
   void sigtermDrainsAndExitsWithZero() throws Exception {
-    Process process = start("--port", "0");
+    Process process = start("--port", "0", "--log-format", "json", "--access-log", "all");
+    List<String> lines = new ArrayList<>();
     try (BufferedReader out = process.inputReader();
-        RawPeer peer = new RawPeer(portOf(out))) {
-      peer.send(RawPeer.upgrade("/echo")).until("\r\n\r\n");
+        RawPeer peer = new RawPeer(portOf(out, lines))) {
+      peer.send(RawPeer.upgrade("/ws?token=hush")).until("\r\n\r\n");
 
-      process.destroy();
-
+      process.toHandle().destroy(); // the process's own would close what it says
       assertThat(peer.until("\3\351")).startsWith("\u0088");
       peer.send(RawPeer.frame(0x88, "\3\351")).toEnd();
       assertThat(codeOf(process)).isZero();
+      lines.addAll(out.lines().toList());
     }
+    everyLineIsAnObject(lines);
+  }
+
+  /** From the first to the last; what newer JDKs warn of is theirs. */
+  private static void everyLineIsAnObject(List<String> lines) {
+    List<Map<String, Object>> events =
+        lines.stream().filter(line -> !line.startsWith("WARNING")).map(JsonLine::read).toList();
+    assertThat(events)
+        .allSatisfy(event -> assertThat(event).containsKeys("time", "level", "logger", "event"))
+        .anySatisfy(
+            event ->
+                assertThat(event)
+                    .containsEntry("event", "request")
+                    .containsEntry("path", "/ws")
+                    .containsEntry("status", 101L)
+                    .containsEntry("endpoint", "relay"))
+        .anySatisfy(
+            event ->
+                assertThat(event)
+                    .containsEntry("event", "connection closed")
+                    .containsEntry("code", 1001L)
+                    .containsEntry("by", "server"));
+    assertThat(events.get(events.size() - 1)).containsEntry("event", "stopped");
+    assertThat(lines).noneMatch(line -> line.contains("hush"));
   }
 
   @Test

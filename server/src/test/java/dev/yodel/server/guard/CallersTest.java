@@ -70,11 +70,11 @@ class CallersTest {
   void linesThatAreLeftOutAreCounted() {
     Caller caller = enter("192.0.2.1");
     for (int i = 0; i < Caller.LINES_PER_SECOND; i++) {
-      assertThat(caller.mayLog(0)).isZero();
+      assertThat(caller.lines().take(0)).isZero();
     }
-    assertThat(caller.mayLog(0)).isEqualTo(-1);
-    assertThat(caller.mayLog(0)).isEqualTo(-1);
-    assertThat(caller.mayLog(SECOND)).isEqualTo(2);
-    assertThat(caller.mayLog(SECOND)).isZero();
+    assertThat(caller.lines().take(0)).isEqualTo(-1);
+    assertThat(caller.lines().take(0)).isEqualTo(-1);
+    assertThat(caller.lines().take(SECOND)).isEqualTo(2);
+    assertThat(caller.lines().take(SECOND)).isZero();
   }
 }

@@ -28,6 +28,18 @@ class PeerLogTest {
     assertThat(PeerLog.allows(NOWHERE, channel)).isTrue();
   }
 
+  @Test
+  void requestsHideNothingElse() {
+    channel.freezeTime();
+    Caller caller = new Caller(FloodLimits.PerAddress.none(), now());
+    new Client(InetAddress.getLoopbackAddress(), false, caller).setOn(channel);
+    for (int line = 0; line < Caller.REQUEST_LINES_PER_SECOND; line++) {
+      assertThat(PeerLog.allowsRequest(NOWHERE, channel)).isTrue();
+    }
+    assertThat(PeerLog.allowsRequest(NOWHERE, channel)).isFalse();
+    assertThat(PeerLog.allows(NOWHERE, channel)).isTrue();
+  }
+
   private long now() {
     return channel.eventLoop().ticker().nanoTime();
   }

@@ -2,6 +2,7 @@ package dev.yodel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.server.metrics.PrometheusMetrics;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -27,7 +28,7 @@ class RequestTimeoutHandlerTest {
         .addLast(
             new HttpServerCodec(),
             new HttpObjectAggregator(100),
-            new RequestTimeoutHandler(Duration.ofSeconds(10)),
+            new RequestTimeoutHandler(Duration.ofSeconds(10), new PrometheusMetrics("nio")),
             new RoutesHandler(Map.of("/a", (parameters, headers) -> answer)));
   }
 

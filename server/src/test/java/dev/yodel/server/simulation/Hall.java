@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -45,7 +46,8 @@ final class Hall {
   private final AtomicLong epochs = new AtomicLong();
   private final AtomicLong tags = new AtomicLong();
   private final List<Wire> wires = new ArrayList<>();
-  private final LoopCommons loop = LoopCommons.of(world.owner(), 2_000);
+  private final AtomicBoolean shedding = new AtomicBoolean();
+  private final LoopCommons loop = LoopCommons.of(world.owner(), 2_000, shedding::get);
   private final SickLog sick;
   private final RoomLog log;
   private final SessionDesk desk;
@@ -116,6 +118,11 @@ final class Hall {
   /** The log again, to make it fail. */
   SickLog sick() {
     return sick;
+  }
+
+  /** Begins or ends to shed load. */
+  void shed(boolean begins) {
+    shedding.set(begins);
   }
 
   /** Bytes that were sent to somebody and not taken yet, and recent frames. */

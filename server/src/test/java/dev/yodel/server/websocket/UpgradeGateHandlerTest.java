@@ -2,6 +2,7 @@ package dev.yodel.server.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.server.metrics.Why;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -154,7 +155,10 @@ class UpgradeGateHandlerTest {
     admission =
         (endpoint, upgrade) -> {
           throw new Refusal(
-              HttpResponseStatus.SERVICE_UNAVAILABLE, "stopping", Map.of("Retry-After", "5"));
+              Why.DRAINING,
+              HttpResponseStatus.SERVICE_UNAVAILABLE,
+              "stopping",
+              Map.of("Retry-After", "5"));
         };
 
     assertThat(answerTo(GOOD)).startsWith("HTTP/1.1 503 ").contains("Retry-After: 5", "stopping");

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a library would not send, over real sockets: NIO in full, the others in a smoke run. */
 class WireIT {
@@ -149,14 +148,6 @@ class WireIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"\26\3\1\2\0\1\0\1\374\3\3\r\n\r\n", "nonsense\r\n\r\n"})
-  void garbageIsAnsweredAndClosed(String garbage) throws Exception {
-    try (RawPeer peer = peer()) {
-      assertThat(peer.send(garbage).toEnd()).startsWith("HTTP/1.1 400 ");
-    }
-  }
-
   @Test
   void requestsBeforeAnUpgradeAreAnsweredInOrder() throws Exception {
     try (RawPeer peer = peer()) {
@@ -166,15 +157,6 @@ class WireIT {
 
       assertThat(peer.until("\u0081\1x"))
           .containsPattern("(?s)^HTTP/1.1 200 .*HTTP/1.1 200 .*HTTP/1.1 101 ");
-    }
-  }
-
-  @Test
-  void aBodyOverTheLimitIsRefused() throws Exception {
-    try (RawPeer peer = peer()) {
-      String head = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\r\n";
-
-      assertThat(peer.send(head).until("\r\n\r\n")).startsWith("HTTP/1.1 413 ");
     }
   }
 

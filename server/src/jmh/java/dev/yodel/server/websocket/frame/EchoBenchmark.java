@@ -1,5 +1,10 @@
 package dev.yodel.server.websocket.frame;
 
+import dev.yodel.server.guard.FloodLimits;
+import dev.yodel.server.metrics.PrometheusMetrics;
+import dev.yodel.server.metrics.Traffic;
+import dev.yodel.server.websocket.FrameMeter;
+import dev.yodel.server.websocket.ReadGate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -26,7 +31,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One read of text frames, echoed: our frame path beside the library's handlers. No socket. */
+/**
+ * One read of text frames, echoed: our frame path without and with what counts and limits, beside
+ * the library's handlers. No socket.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -38,7 +46,7 @@ public class EchoBenchmark {
   private static final int MAX = 1 << 20;
 
   /** Whose handlers. */
-  @Param({"yodel", "library"})
+  @Param({"yodel", "metered", "library"})
   public String path;
 
   /** Bytes of a message. */
@@ -55,7 +63,12 @@ public class EchoBenchmark {
   /** Opens a channel and lays the client's bytes ready. */
   @Setup
   public void open() {
-    channel = path.equals("yodel") ? yodel() : library();
+    channel =
+        switch (path) {
+          case "yodel" -> yodel();
+          case "metered" -> metered();
+          default -> library();
+        };
     frames = Unpooled.directBuffer();
     byte[] key = {0x37, (byte) 0xFA, 0x21, 0x3D};
     for (int frame = 0; frame < depth; frame++) {
@@ -76,6 +89,22 @@ public class EchoBenchmark {
     FrameLimits limits = new FrameLimits(MAX, 1000, Duration.ofSeconds(1));
     return new EmbeddedChannel(
         new FrameHandler(limits, FrameHandler.Mode.ECHO, null, () -> {}, FrameWatch.NOBODY));
+  }
+
+  private static EmbeddedChannel metered() {
+    EmbeddedChannel metered = new EmbeddedChannel();
+    ReadGate gate = new ReadGate(metered);
+    FrameMeter meter =
+        new FrameMeter(
+            metered,
+            gate,
+            FloodLimits.defaults().connection(),
+            new FrameMeter.Books(new Traffic(), new PrometheusMetrics("nio")));
+    FrameLimits limits = new FrameLimits(MAX, 1000, Duration.ofSeconds(1));
+    metered
+        .pipeline()
+        .addLast(new FrameHandler(limits, FrameHandler.Mode.ECHO, null, gate::end, meter));
+    return metered;
   }
 
   private static EmbeddedChannel library() {

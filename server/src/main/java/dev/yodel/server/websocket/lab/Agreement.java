@@ -4,6 +4,7 @@ import dev.yodel.server.lab.AnswerKnobs;
 import dev.yodel.server.lab.Compression;
 import dev.yodel.server.lab.ConnectionKnobs;
 import dev.yodel.server.lab.Experiment;
+import dev.yodel.server.metrics.Why;
 import dev.yodel.server.websocket.Refusal;
 import dev.yodel.server.websocket.Upgrade;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -57,6 +58,7 @@ record Agreement(@Nullable String subprotocol, @Nullable WebSocketServerExtensio
             .anyMatch(name -> name.trim().equals(wanted));
     if (!offered) {
       throw Refusal.badRequest(
+          Why.LAB,
           "subprotocol: \"" + wanted + "\" (expected: one that the request offers, or none)");
     }
     return new Selection(wanted);
@@ -79,6 +81,7 @@ record Agreement(@Nullable String subprotocol, @Nullable WebSocketServerExtensio
         .orElseThrow(
             () ->
                 Refusal.badRequest(
+                    Why.LAB,
                     "compress: \""
                         + wanted.name().toLowerCase(Locale.ROOT)
                         + "\" (expected: together with an offer of permessage-deflate in"

@@ -5,6 +5,7 @@ import dev.yodel.server.lab.Ending;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.websocket.CloseFrames;
 import dev.yodel.server.websocket.ReadGate;
+import dev.yodel.server.websocket.frame.ClosingBegan;
 import dev.yodel.server.websocket.frame.SocketEnd;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -69,8 +70,19 @@ final class LabCloseHandler extends ChannelDuplexHandler {
     if (sent) {
       end(context);
     } else {
-      send(context, answer(close), context.newPromise());
+      CloseWebSocketFrame answer = answer(close);
+      boolean right = answer.statusCode() == close.statusCode();
+      tell(context, answer, right ? ClosingBegan.By.PEER : ClosingBegan.By.VIOLATION);
+      send(context, answer, context.newPromise());
     }
+  }
+
+  /** From the front: who counts how connections end stands before the codec. */
+  private static void tell(
+      ChannelHandlerContext context, CloseWebSocketFrame close, ClosingBegan.By by) {
+    int code = close.statusCode() < 0 ? CloseCode.NO_STATUS.code() : close.statusCode();
+    String reason = by == ClosingBegan.By.PEER ? "" : close.reasonText();
+    context.pipeline().fireUserEventTriggered(new ClosingBegan(code, reason, by));
   }
 
   /** The answer to a peer's close frame: its own code, or what is wrong with it. */
@@ -93,6 +105,7 @@ final class LabCloseHandler extends ChannelDuplexHandler {
         promise.tryFailure(new ClosedChannelException());
       }
     } else if (message instanceof CloseWebSocketFrame close) {
+      tell(context, close, ClosingBegan.By.SERVER);
       send(context, close, promise);
     } else {
       context.write(message, promise);
@@ -158,7 +171,9 @@ final class LabCloseHandler extends ChannelDuplexHandler {
     if (sent) {
       end(context);
     } else {
-      send(context, CloseFrames.of(status, reason), context.newPromise());
+      CloseWebSocketFrame close = CloseFrames.of(status, reason);
+      tell(context, close, ClosingBegan.By.VIOLATION);
+      send(context, close, context.newPromise());
     }
   }
 

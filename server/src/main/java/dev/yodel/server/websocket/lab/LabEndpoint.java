@@ -8,6 +8,7 @@ import dev.yodel.server.lab.Handshake;
 import dev.yodel.server.lab.Knob;
 import dev.yodel.server.lab.LabMode;
 import dev.yodel.server.lab.WrongKnobException;
+import dev.yodel.server.metrics.Why;
 import dev.yodel.server.websocket.Endpoint;
 import dev.yodel.server.websocket.HoldHandler;
 import dev.yodel.server.websocket.Refusal;
@@ -68,7 +69,7 @@ public final class LabEndpoint implements Endpoint.Handlers {
     try {
       return Experiment.of(parameters);
     } catch (WrongKnobException wrong) {
-      throw Refusal.badRequest(String.valueOf(wrong.getMessage()));
+      throw Refusal.badRequest(Why.PARAMETER, String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -78,6 +79,7 @@ public final class LabEndpoint implements Endpoint.Handlers {
         && !costly.isEmpty()
         && !Locality.isLocal(upgrade.channel(), upgrade.headers())) {
       throw new Refusal(
+          Why.LAB,
           HttpResponseStatus.FORBIDDEN,
           costly.get(0)
               + ": for clients on the server's own machine, since it runs with --lab local"
@@ -110,7 +112,7 @@ public final class LabEndpoint implements Endpoint.Handlers {
         .get(ConnectionKnobs.HEADER)
         .ifPresent(line -> headers.put(line.name(), line.value()));
     HttpResponseStatus refused = HttpResponseStatus.valueOf(status);
-    return new Refusal(refused, "status: " + status + ", as asked for", headers);
+    return new Refusal(Why.LAB, refused, "status: " + status + ", as asked for", headers);
   }
 
   private List<ChannelHandler> lab(Experiment experiment, Upgrade upgrade) {

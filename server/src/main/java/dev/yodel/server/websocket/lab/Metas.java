@@ -1,5 +1,6 @@
 package dev.yodel.server.websocket.lab;
 
+import dev.yodel.server.guard.Client;
 import dev.yodel.server.lab.Experiment;
 import dev.yodel.server.lab.Meta;
 import dev.yodel.server.websocket.Upgrade;
@@ -33,14 +34,20 @@ final class Metas {
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     SSLSession session = tls == null ? null : tls.engine().getSession();
     return new Meta.Connection(
-        peer(channel.remoteAddress()),
+        peer(channel),
         session == null ? null : session.getProtocol(),
         session == null ? null : session.getCipherSuite(),
         transport(channel),
         node);
   }
 
-  private static String peer(SocketAddress address) {
+  /** Whom a trusted proxy brought; otherwise who connected, with its port. */
+  private static String peer(Channel channel) {
+    Client client = Client.of(channel);
+    if (client != null && client.brought()) {
+      return client.address().getHostAddress();
+    }
+    SocketAddress address = channel.remoteAddress();
     return address instanceof InetSocketAddress internet && internet.getAddress() != null
         ? internet.getAddress().getHostAddress() + ":" + internet.getPort()
         : String.valueOf(address);

@@ -1,0 +1,109 @@
+package dev.yodel.server.boot;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** The ports that a server listens on: its own, and that of its keeper if there is one. */
+final class Doors {
+
+  private static final int BACKLOG = 1024;
+
+  private final Channel own;
+  private final @Nullable Channel admin;
+
+  private Doors(Channel own, @Nullable Channel admin) {
+    this.own = own;
+    this.admin = admin;
+  }
+
+  /** What listens: on which loops, and what a connection to either port gets. */
+  record Inside(
+      EventLoopGroup loops, Transport transport, ChannelHandler own, ChannelHandler admin) {}
+
+  /**
+   * Listens.
+   *
+   * @throws IOException if it cannot: the message says where, why and what to do
+   */
+  static Doors open(ServerConfig config, Inside inside) throws IOException {
+    AdminConfig keeper = config.watch().admin();
+    Channel admin = null;
+    if (keeper != null) {
+      admin =
+          listen(bootstrap(inside, inside.admin()), keeper.host(), keeper.port(), "--admin-port");
+    }
+    try {
+      String host = config.network().host();
+      return new Doors(
+          listen(bootstrap(inside, inside.own()), host, config.network().port(), "--port"), admin);
+    } catch (IOException e) {
+      if (admin != null) {
+        admin.close().awaitUninterruptibly();
+      }
+      throw e;
+    }
+  }
+
+  private static ServerBootstrap bootstrap(Inside inside, ChannelHandler handler) {
+    return new ServerBootstrap()
+        .group(inside.loops())
+        .channel(inside.transport().channel())
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
+        .childHandler(handler);
+  }
+
+  private static Channel listen(ServerBootstrap bootstrap, String host, int port, String option)
+      throws IOException {
+    ChannelFuture bound = bootstrap.bind(host, port).awaitUninterruptibly();
+    if (bound.isSuccess()) {
+      return bound.channel();
+    }
+    Throwable cause = bound.cause();
+    String where = "cannot listen on " + host + " port " + port + ": ";
+    if (cause instanceof BindException || cause.toString().contains("in use")) {
+      throw new BindException(
+          where
+              + "the port is in use; stop the program that holds it, or choose another with "
+              + option
+              + " N (0 takes a free one)");
+    }
+    throw new IOException(where + cause.getMessage(), cause);
+  }
+
+  /** The server's own port. */
+  int port() {
+    return portOf(own);
+  }
+
+  /** Its keeper's port; 0 for none. */
+  int adminPort() {
+    return admin == null ? 0 : portOf(admin);
+  }
+
+  private static int portOf(Channel listener) {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /** Lets nobody in any more; the keeper may still ask. */
+  void closeOwn() {
+    own.close().awaitUninterruptibly();
+  }
+
+  /** Lets its keeper in no more either. */
+  void closeAdmin() {
+    if (admin != null) {
+      admin.close().awaitUninterruptibly();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.yodel.server.boot;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
+import java.util.Iterator;
+import org.slf4j.LoggerFactory;
+
+/** How lines of the log look. */
+enum LogFormat {
+  /** As {@code logback.xml} says. */
+  TEXT,
+  /** One object a line, see {@link JsonLinesEncoder}. */
+  JSON;
+
+  /** Makes every line look so from now on; called before the first. */
+  void apply() {
+    if (this == JSON && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      Iterator<Appender<ILoggingEvent>> appenders =
+          context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
+      while (appenders.hasNext()) {
+        if (appenders.next() instanceof OutputStreamAppender<ILoggingEvent> stream) {
+          JsonLinesEncoder encoder = new JsonLinesEncoder();
+          encoder.setContext(context);
+          encoder.start();
+          stream.setEncoder(encoder);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.yodel.server.guard;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a connection behind its last answer: our half at once, the whole when the peer ends its own
+ * or after a second (RFC 9112 section 9.6).
+ *
+ * <p>A socket that is closed with unread input is reset, and the reset may overtake the answer: a
+ * peer that sends too much would never read that it did.
+ */
+public final class LastAnswer implements ChannelFutureListener {
+
+  /** How long what the peer still sends is dropped before the connection is closed: {@value} s. */
+  private static final long LINGER_SECONDS = 1;
+
+  @Override
+  public void operationComplete(ChannelFuture written) {
+    Channel channel = written.channel();
+    boolean tls = channel.pipeline().get(SslHandler.class) != null; // says close_notify by itself
+    if (!tls && channel instanceof DuplexChannel duplex && duplex.isActive()) {
+      channel.pipeline().addFirst(new Discard());
+      duplex.shutdownOutput();
+      Future<?> timer =
+          channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+      channel.closeFuture().addListener(closed -> timer.cancel(false));
+    } else {
+      channel.close();
+    }
+  }
+
+  /** Drops what still comes. */
+  private static final class Discard extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ReferenceCountUtil.release(message);
+    }
+  }
+}
