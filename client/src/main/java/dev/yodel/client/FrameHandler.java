@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class FrameHandler extends ChannelDuplexHandler implements MessageAssemble
   private final SilenceHandler silence;
   private final ConnectOptions options;
   private final WebSocketListener listener;
-  private final MessageAssembler assembler;
+  private final Consumer<WebSocketFrame> messages;
   private @Nullable Open open;
   private byte @Nullable [] unanswered;
 
@@ -49,7 +50,11 @@ final class FrameHandler extends ChannelDuplexHandler implements MessageAssemble
     this.silence = silence;
     this.options = options;
     this.listener = listener;
-    this.assembler = new MessageAssembler(options.limits().maxMessage(), this);
+    int maxMessage = options.limits().maxMessage();
+    this.messages =
+        listener instanceof BufferListener buffers
+            ? new BufferAssembler(maxMessage, (bytes, text) -> pass(buffers, bytes, text))::add
+            : new MessageAssembler(maxMessage, this)::add;
   }
 
   /** The handshake is complete: the listener hears of it before anything else. */
@@ -179,6 +184,13 @@ final class FrameHandler extends ChannelDuplexHandler implements MessageAssemble
     }
   }
 
+  private void pass(BufferListener buffers, ByteBuf bytes, boolean text) {
+    Open now = open;
+    if (now != null) {
+      tell(now, () -> buffers.onMessage(connection, bytes, text));
+    }
+  }
+
   private void onFrame(Open now, WebSocketFrame frame) {
     if (frame.rsv() != 0) {
       throw new Violation(1002, "reserved bits");
@@ -198,7 +210,7 @@ final class FrameHandler extends ChannelDuplexHandler implements MessageAssemble
       byte[] bytes = ByteBufUtil.getBytes(payload);
       tell(now, () -> listener.onPong(connection, bytes));
     } else {
-      assembler.add(frame);
+      messages.accept(frame);
     }
   }
 

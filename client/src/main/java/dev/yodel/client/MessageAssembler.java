@@ -57,17 +57,22 @@ final class MessageAssembler {
     }
     size += frame.content().readableBytes();
     fragments++;
-    if (size > maxMessage) {
-      throw new Violation(1009, "message of more than " + maxMessage + " bytes");
-    }
-    if (fragments > POLICY_FRAGMENTS) {
-      throw new Violation(1008, "message of more than " + POLICY_FRAGMENTS + " fragments");
-    }
+    check(size, fragments, maxMessage);
     boolean last = frame.isFinalFragment();
     if (isText) {
       addText(frame.content(), last);
     } else {
       addBinary(frame.content(), last);
+    }
+  }
+
+  /** Refuses a message that has grown beyond what is taken. */
+  static void check(long size, int fragments, int maxMessage) {
+    if (size > maxMessage) {
+      throw new Violation(1009, "message of more than " + maxMessage + " bytes");
+    }
+    if (fragments > POLICY_FRAGMENTS) {
+      throw new Violation(1008, "message of more than " + POLICY_FRAGMENTS + " fragments");
     }
   }
 

@@ -73,6 +73,14 @@ public final class WebSocketConnection {
     return send(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
   }
 
+  /**
+   * Sends a message whose bytes are in a buffer, which is released afterwards. That it could not be
+   * sent is heard from {@link WebSocketListener#onClose} only.
+   */
+  public void send(ByteBuf bytes, boolean text) {
+    channel.writeAndFlush(text ? new TextWebSocketFrame(bytes) : new BinaryWebSocketFrame(bytes));
+  }
+
   /** Sends a ping of its own kind; settles with the round trip when its pong comes. */
   public CompletableFuture<Duration> ping() {
     return pings.send();

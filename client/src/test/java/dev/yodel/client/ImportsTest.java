@@ -21,8 +21,20 @@ class ImportsTest {
         .resideOutsideOfPackage("dev.yodel.client.terminal..")
         .should()
         .dependOnClassesThat()
+        .resideInAnyPackage("picocli..", "org.jline..", "dev.yodel.client.terminal..")
+        .because("a program that embeds the library brings neither")
+        .check(client);
+  }
+
+  @Test
+  void onlyTheLoadGeneratorAndTheTerminalKnowHistogramsAndNativeSockets() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.yodel.client.terminal..", "dev.yodel.client.bench..")
+        .should()
+        .dependOnClassesThat()
         .resideInAnyPackage(
-            "picocli..", "org.HdrHistogram..", "org.jline..", "dev.yodel.client.terminal..")
+            "org.HdrHistogram..", "io.netty.channel.epoll..", "dev.yodel.client.bench..")
         .because("a program that embeds the library brings neither")
         .check(client);
   }

@@ -13,6 +13,11 @@ record Terminals(boolean in, boolean out) {
     return new Terminals(isTerminal(0, false), isTerminal(1, true));
   }
 
+  /** Whether standard error is one; not if that cannot be known. */
+  static boolean hasErr() {
+    return isTerminal(2, false);
+  }
+
   private static boolean isTerminal(int descriptor, boolean whenUnknown) {
     Path link = Path.of("/proc/self/fd/" + descriptor);
     try {

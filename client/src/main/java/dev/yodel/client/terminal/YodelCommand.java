@@ -15,6 +15,7 @@ import picocli.CommandLine.ParseResult;
       ChatCommand.class,
       EchoCommand.class,
       ReplayCommand.class,
+      BenchCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class
     },
@@ -53,7 +54,7 @@ public final class YodelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongUsage("no command (expected: chat, echo, replay or conformance)");
+    throw new WrongUsage("no command (expected: chat, echo, replay, bench or conformance)");
   }
 
   private static int failure(Exception failure, CommandLine line, ParseResult result) {

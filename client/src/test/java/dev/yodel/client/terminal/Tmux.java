@@ -30,7 +30,6 @@ final class Tmux implements AutoCloseable {
 
   /** The same in a terminal of so many columns, with more in its environment. */
   static Tmux running(int columns, List<String> environment, String... arguments) throws Exception {
-    var tmux = new Tmux();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String command =
         "env TERM=screen "
@@ -40,6 +39,12 @@ final class Tmux implements AutoCloseable {
             + " -XX:TieredStopAtLevel=1 -ea -jar target/yodel.jar '"
             + String.join("' '", arguments)
             + "'; echo exit=$?; cat";
+    return shell(columns, command);
+  }
+
+  /** Starts a command of the shell in a new terminal. */
+  static Tmux shell(int columns, String command) throws Exception {
+    var tmux = new Tmux();
     String width = String.valueOf(columns);
     tmux.call("-f", "/dev/null", "new-session", "-d", "-x", width, "-y", "24", "sh", "-c", command);
     return tmux;
@@ -47,7 +52,7 @@ final class Tmux implements AutoCloseable {
 
   /** Types text as it is. */
   void type(String text) throws Exception {
-    call("send-keys", "-l", text);
+    call("send-keys", "-l", "--", text);
   }
 
   /** Presses a key by its name: Enter, C-c, C-d. */

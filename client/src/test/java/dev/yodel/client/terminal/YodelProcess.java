@@ -24,6 +24,7 @@ final class YodelProcess implements AutoCloseable {
 
   private final Process process;
   private final StringWriter seen = new StringWriter();
+  private final StringWriter seenErr = new StringWriter();
   private final CompletableFuture<String> out = new CompletableFuture<>();
   private final CompletableFuture<String> err;
 
@@ -32,8 +33,7 @@ final class YodelProcess implements AutoCloseable {
 
   private YodelProcess(Process process) {
     this.process = process;
-    this.err =
-        CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), new StringWriter()));
+    this.err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), seenErr));
   }
 
   static YodelProcess start(String... arguments) throws IOException {
@@ -112,6 +112,13 @@ final class YodelProcess implements AutoCloseable {
   /** Waits until standard output holds a text. */
   void awaitOut(String text) {
     await().atMost(Duration.ofSeconds(LIMIT_SECONDS)).until(() -> seen.toString().contains(text));
+  }
+
+  /** Waits until standard error holds a text. */
+  void awaitErr(String text) {
+    await()
+        .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+        .until(() -> seenErr.toString().contains(text));
   }
 
   Result result() throws Exception {
