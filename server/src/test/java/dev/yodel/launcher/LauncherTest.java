@@ -138,7 +138,7 @@ final class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"long", "foreign", "posts"})
+  @ValueSource(strings = {"long", "foreign", "posts", "curves"})
   void runsAGroupOfTestsByName(String group) throws Exception {
     tree.program("apt-get", "");
     assertThat(tree.yodel("test", group, "-o").exit()).isZero();
@@ -227,7 +227,8 @@ final class LauncherTest {
     Outcome outcome = tree.yodel("sing");
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.err())
-        .contains("\"sing\" (expected: serve, server, chat, echo, conformance, test or --help)");
+        .contains(
+            "\"sing\" (expected: serve, server, chat, echo, bench, conformance, test or --help)");
   }
 
   private void systemWithout(String... programs) throws IOException {

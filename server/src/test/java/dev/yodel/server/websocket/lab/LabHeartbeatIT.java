@@ -26,7 +26,6 @@ class LabHeartbeatIT {
       assertThat(peer.until("heartbeat_timeout")).contains("\u0081\2hi\u0089\0\u0088\23\20\11");
 
       peer.send(RawPeer.frame(0x88, "\20\11")).toEnd();
-      peer.close();
       Awaitility.await()
           .untilAsserted(
               () ->
