@@ -28,6 +28,12 @@ record Panel(String title, String axis, List<Curve> curves) {
   /** One curve and its name. */
   record Curve(String name, List<Point> points) {}
 
+  private static final Style TITLE = new Style("middle", "#111");
+  private static final Style UNDER = new Style("middle", "#555");
+  private static final Style BESIDE = new Style("end", "#555");
+
+  private record Style(String anchor, String colour) {}
+
   /** All panels side by side. */
   static String svg(List<Panel> panels) {
     StringBuilder svg = new StringBuilder();
@@ -46,18 +52,18 @@ record Panel(String title, String axis, List<Curve> curves) {
   }
 
   private void draw(StringBuilder svg) {
-    text(svg, WIDTH / 2.0, 18, "middle", "#111", title);
-    text(svg, LEFT, TOP - 10, "end", "#555", "µs");
+    text(svg, WIDTH / 2.0, 18, TITLE, title);
+    text(svg, LEFT, TOP - 10, BESIDE, "µs");
     for (double cost : ticks()) {
       svg.append(
           "<line x1=\"%d\" x2=\"%d\" y1=\"%s\" y2=\"%s\" stroke=\"#ddd\"/>\n"
               .formatted(LEFT, RIGHT, at(y(cost)), at(y(cost))));
-      text(svg, LEFT - 6, y(cost) + 4, "end", "#555", words(cost));
+      text(svg, LEFT - 6, y(cost) + 4, BESIDE, words(cost));
     }
     for (Point point : curves.get(0).points()) {
-      text(svg, x(point.x()), BOTTOM + 16, "middle", "#555", words(point.x()));
+      text(svg, x(point.x()), BOTTOM + 16, UNDER, words(point.x()));
     }
-    text(svg, WIDTH / 2.0, BOTTOM + 34, "middle", "#111", axis);
+    text(svg, WIDTH / 2.0, BOTTOM + 34, TITLE, axis);
     for (int i = 0; i < curves.size(); i++) {
       Curve curve = curves.get(i);
       String colour = COLOURS.get(i);
@@ -68,7 +74,7 @@ record Panel(String title, String axis, List<Curve> curves) {
       svg.append(
           "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>\n"
               .formatted(colour, path));
-      text(svg, LEFT + 90.0 * i, HEIGHT - 10, "start", colour, curve.name());
+      text(svg, LEFT + 90.0 * i, HEIGHT - 10, new Style("start", colour), curve.name());
     }
   }
 
@@ -144,10 +150,9 @@ record Panel(String title, String axis, List<Curve> curves) {
     return String.format(Locale.ROOT, "%.1f", place);
   }
 
-  private static void text(
-      StringBuilder svg, double x, double y, String anchor, String colour, String words) {
+  private static void text(StringBuilder svg, double x, double y, Style style, String words) {
     svg.append(
         "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\">%s</text>\n"
-            .formatted(at(x), at(y), anchor, colour, words));
+            .formatted(at(x), at(y), style.anchor(), style.colour(), words));
   }
 }

@@ -85,11 +85,9 @@ final class Target implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   /** Reads the server's clock beside what was counted, at the first and the last news of a run. */

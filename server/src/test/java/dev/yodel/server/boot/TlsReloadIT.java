@@ -102,10 +102,10 @@ class TlsReloadIT {
       assertThat(logged.list.get(0).getFormattedMessage())
           .contains("not loaded", "key.pem: not the key of the certificate");
       assertThat(presents(server, FIRST)).isTrue();
+      assertThat(logged.list).hasSize(1);
 
       Pairs.write(SECOND, folder);
       await().atMost(PATIENCE).until(() -> presents(server, SECOND));
-      assertThat(logged.list).hasSize(1);
     } finally {
       logger.detachAppender(logged);
     }
