@@ -23,7 +23,7 @@ record Panel(String title, String axis, List<Curve> curves) {
   private static final List<String> COLOURS = List.of("#2563eb", "#c2410c");
 
   /** What a message costs at one place of the axis. */
-  record Point(long x, double micros) {}
+  record Point(double x, double micros) {}
 
   /** One curve and its name. */
   record Curve(String name, List<Point> points) {}
@@ -78,7 +78,7 @@ record Panel(String title, String axis, List<Curve> curves) {
     }
   }
 
-  private double x(long value) {
+  private double x(double value) {
     List<Point> points = curves.get(0).points();
     double first = Math.log(points.get(0).x());
     double last = Math.log(points.get(points.size() - 1).x());
