@@ -90,7 +90,10 @@ class ServerProcessIT {
   /** From the first to the last; what newer JDKs warn of is theirs. */
   private static void everyLineIsAnObject(List<String> lines) {
     List<Map<String, Object>> events =
-        lines.stream().filter(line -> !line.startsWith("WARNING")).map(JsonLine::read).toList();
+        lines.stream()
+            .filter(line -> !line.isEmpty() && !line.startsWith("WARNING"))
+            .map(JsonLine::read)
+            .toList();
     assertThat(events)
         .allSatisfy(event -> assertThat(event).containsKeys("time", "level", "logger", "event"))
         .anySatisfy(
