@@ -165,6 +165,7 @@ class TlsAndProxyIT {
           } catch (IOException refusedByTheClient) {
             throw new java.io.UncheckedIOException(refusedByTheClient);
           }
-        });
+        },
+        task -> new Thread(task, "scripted-peer").start());
   }
 }

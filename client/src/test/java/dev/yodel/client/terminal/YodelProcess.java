@@ -33,7 +33,9 @@ final class YodelProcess implements AutoCloseable {
 
   private YodelProcess(Process process) {
     this.process = process;
-    this.err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), seenErr));
+    this.err =
+        CompletableFuture.supplyAsync(
+            () -> read(process.getErrorStream(), seenErr), YodelProcess::inThread);
   }
 
   static YodelProcess start(String... arguments) throws IOException {
@@ -70,7 +72,7 @@ final class YodelProcess implements AutoCloseable {
 
   /** Reads its standard output from now on. */
   void drain() {
-    out.completeAsync(() -> read(process.getInputStream(), seen));
+    out.completeAsync(() -> read(process.getInputStream(), seen), YodelProcess::inThread);
   }
 
   /** Runs to the end with all of its input at once. */
@@ -134,6 +136,11 @@ final class YodelProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+  }
+
+  /** A reader blocks: on two processors the common pool may have one thread for both. */
+  private static void inThread(Runnable reader) {
+    new Thread(reader, "yodel-process").start();
   }
 
   private static String read(InputStream stream, StringWriter seen) {
