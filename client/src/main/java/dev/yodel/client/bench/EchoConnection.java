@@ -79,7 +79,8 @@ final class EchoConnection implements BufferListener, Sender {
       while (answered < number) {
         take();
       }
-      arrived(take(), now, bytes.readableBytes());
+      long instant = take();
+      lane.arrived(instant, now, bytes.readableBytes(), payloads.kind(number), slow);
     }
     refill(now);
   }
@@ -138,19 +139,6 @@ final class EchoConnection implements BufferListener, Sender {
     return false;
   }
 
-  private void arrived(long instant, long now, int size) {
-    Tally tally = lane.tally();
-    tally.seen++;
-    if (lane.counts(now)) {
-      tally.arrived++;
-      tally.arrivedBytes += size;
-      tally.slowArrived += slow ? 1 : 0;
-    }
-    if (lane.counts(instant) && !slow) {
-      tally.latency(payloads.kind(answered - 1), now - instant);
-    }
-  }
-
   /** The oldest of those on their way is done with. */
   private long take() {
     answered++;
@@ -159,9 +147,7 @@ final class EchoConnection implements BufferListener, Sender {
 
   private void refill(long now) {
     while (inFlight.size() < depth && isOpen() && lane.isLoading(now)) {
-      if (lane.counts(now)) {
-        lane.tally().due++;
-      }
+      lane.due(now);
       offer(now);
     }
   }

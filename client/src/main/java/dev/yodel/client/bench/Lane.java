@@ -63,6 +63,26 @@ final class Lane {
     return window != null && window.holds(instant);
   }
 
+  /** A message is due now. */
+  void due(long now) {
+    if (counts(now)) {
+      tally.due++;
+    }
+  }
+
+  /** An answer or a post that was due came, of so many bytes and of one of the kinds of sizes. */
+  void arrived(long instant, long now, int bytes, int kind, boolean slow) {
+    tally.seen++;
+    if (counts(now)) {
+      tally.arrived++;
+      tally.arrivedBytes += bytes;
+      tally.slowArrived += slow ? 1 : 0;
+    }
+    if (counts(instant) && !slow) {
+      tally.latency(kind, now - instant);
+    }
+  }
+
   /** Whether more may be sent: it may until the measured time is over. */
   boolean isLoading(long now) {
     return !draining && (window == null || !window.isOver(now));

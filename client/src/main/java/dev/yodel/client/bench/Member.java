@@ -110,7 +110,7 @@ final class Member implements BufferListener, Sender {
       lane.tally().fault(Fault.LOST, number - next[poster]);
     }
     next[poster] = number + 1;
-    arrived(bytes, number, now);
+    lane.arrived(Stamp.instant(bytes), now, bytes.readableBytes(), payloads.kind(number), slow);
     if (!slow && hall.posts.delivered(poster, number)) {
       Member author = hall.posters.get(poster);
       author.lane.loop().execute(author::refill);
@@ -156,20 +156,6 @@ final class Member implements BufferListener, Sender {
         && payloads.endsLike(bytes, Stamp.LENGTH, poster, number);
   }
 
-  private void arrived(ByteBuf bytes, int number, long now) {
-    Tally tally = lane.tally();
-    tally.seen++;
-    if (lane.counts(now)) {
-      tally.arrived++;
-      tally.arrivedBytes += bytes.readableBytes();
-      tally.slowArrived += slow ? 1 : 0;
-    }
-    long instant = Stamp.instant(bytes);
-    if (lane.counts(instant) && !slow) {
-      tally.latency(payloads.kind(number), now - instant);
-    }
-  }
-
   /** Posts until so many are on their way that not everybody has. */
   private void refill() {
     if (!posting || !(plan.load() instanceof Load.Closed closed)) {
@@ -182,9 +168,7 @@ final class Member implements BufferListener, Sender {
     while (isOpen()
         && lane.isLoading(now)
         && hall.posts.posted(index) + waiting.size() < complete + closed.depth()) {
-      if (lane.counts(now)) {
-        lane.tally().due++;
-      }
+      lane.due(now);
       offer(now);
     }
   }

@@ -3,19 +3,13 @@ package dev.yodel.server.simulation;
 import dev.yodel.protocol.EventHeader;
 import dev.yodel.protocol.RoomEvent;
 import dev.yodel.protocol.RoomName;
-import dev.yodel.protocol.ServerMessage.Receipt;
-import dev.yodel.server.log.Answer;
-import dev.yodel.server.log.Draft;
-import dev.yodel.server.log.LogQuery;
+import dev.yodel.server.log.ForwardingLog;
 import dev.yodel.server.log.Logged;
 import dev.yodel.server.log.RoomLog;
-import dev.yodel.server.log.RoomState;
-import dev.yodel.server.log.Slice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Writes down what a log logged, so that retention does not hide it. */
 final class LogWitness {
@@ -54,21 +48,15 @@ final class LogWitness {
   }
 
   /** A log whose tail is seen here first. */
-  private final class Watched implements RoomLog {
-    private final RoomLog log;
+  private final class Watched extends ForwardingLog {
 
     Watched(RoomLog log) {
-      this.log = log;
-    }
-
-    @Override
-    public String epoch() {
-      return log.epoch();
+      super(log);
     }
 
     @Override
     public void tail(Tail listener) {
-      log.tail(
+      super.tail(
           new Tail() {
             @Override
             public void onLogged(Logged logged) {
@@ -81,36 +69,6 @@ final class LogWitness {
               listener.onFloor(room, floor);
             }
           });
-    }
-
-    @Override
-    public void load(RoomName room, Consumer<Answer<RoomState>> answer) {
-      log.load(room, answer);
-    }
-
-    @Override
-    public void append(Draft draft, Consumer<Answer<Receipt>> answer) {
-      log.append(draft, answer);
-    }
-
-    @Override
-    public void read(LogQuery query, Consumer<Answer<Slice>> answer) {
-      log.read(query, answer);
-    }
-
-    @Override
-    public boolean renewEpoch() {
-      return log.renewEpoch();
-    }
-
-    @Override
-    public boolean isHealthy() {
-      return log.isHealthy();
-    }
-
-    @Override
-    public void close() {
-      log.close();
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage.Receipt;
 import dev.yodel.server.log.Answer;
 import dev.yodel.server.log.Draft;
+import dev.yodel.server.log.ForwardingLog;
 import dev.yodel.server.log.LogQuery;
 import dev.yodel.server.log.Logged;
 import dev.yodel.server.log.RoomLog;
@@ -17,9 +18,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A log that refuses, keeps readers waiting or commits unheard when it is told to. */
-final class SickLog implements RoomLog {
+final class SickLog extends ForwardingLog {
 
-  private final RoomLog log;
   private final List<Logged> unheard = new ArrayList<>();
   private final Deque<Runnable> held = new ArrayDeque<>();
   private Tail listener;
@@ -29,7 +29,7 @@ final class SickLog implements RoomLog {
   private boolean holdsReads;
 
   SickLog(RoomLog log) {
-    this.log = log;
+    super(log);
   }
 
   void refuseReads(boolean refuse) {
@@ -58,14 +58,9 @@ final class SickLog implements RoomLog {
   }
 
   @Override
-  public String epoch() {
-    return log.epoch();
-  }
-
-  @Override
   public void tail(Tail newListener) {
     listener = newListener;
-    log.tail(
+    super.tail(
         new Tail() {
           @Override
           public void onLogged(Logged logged) {
@@ -90,17 +85,17 @@ final class SickLog implements RoomLog {
     if (refusesLoads) {
       answer.accept(new Answer.Refused<>(ErrorCode.STORAGE_UNAVAILABLE, "sick"));
     } else {
-      log.load(room, answer);
+      super.load(room, answer);
     }
   }
 
   @Override
   public void append(Draft draft, Consumer<Answer<Receipt>> answer) {
     if (commitsUnheard) {
-      log.append(draft, receipt -> {});
+      super.append(draft, receipt -> {});
       answer.accept(new Answer.Refused<>(ErrorCode.STORAGE_UNAVAILABLE, "sick"));
     } else {
-      log.append(draft, answer);
+      super.append(draft, answer);
     }
   }
 
@@ -109,24 +104,9 @@ final class SickLog implements RoomLog {
     if (refusesReads) {
       answer.accept(new Answer.Refused<>(ErrorCode.STORAGE_UNAVAILABLE, "sick"));
     } else if (holdsReads) {
-      log.read(query, slice -> held.addLast(() -> answer.accept(slice)));
+      super.read(query, slice -> held.addLast(() -> answer.accept(slice)));
     } else {
-      log.read(query, answer);
+      super.read(query, answer);
     }
-  }
-
-  @Override
-  public boolean renewEpoch() {
-    return log.renewEpoch();
-  }
-
-  @Override
-  public boolean isHealthy() {
-    return log.isHealthy();
-  }
-
-  @Override
-  public void close() {
-    log.close();
   }
 }

@@ -4,6 +4,7 @@ import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage.Receipt;
 import dev.yodel.server.log.Answer;
 import dev.yodel.server.log.Draft;
+import dev.yodel.server.log.ForwardingLog;
 import dev.yodel.server.log.LogQuery;
 import dev.yodel.server.log.RoomLog;
 import dev.yodel.server.log.RoomState;
@@ -12,45 +13,29 @@ import dev.yodel.server.owner.Owner;
 import java.util.function.Consumer;
 
 /** A log that does its work later, on owners of its own: one writes, one reads. */
-record SlowLog(RoomLog log, Owner writer, Owner reader) implements RoomLog {
+final class SlowLog extends ForwardingLog {
 
-  @Override
-  public String epoch() {
-    return log.epoch();
-  }
+  private final Owner writer;
+  private final Owner reader;
 
-  @Override
-  public void tail(Tail listener) {
-    log.tail(listener);
+  SlowLog(RoomLog log, Owner writer, Owner reader) {
+    super(log);
+    this.writer = writer;
+    this.reader = reader;
   }
 
   @Override
   public void load(RoomName room, Consumer<Answer<RoomState>> answer) {
-    writer.execute(() -> log.load(room, answer));
+    writer.execute(() -> super.load(room, answer));
   }
 
   @Override
   public void append(Draft draft, Consumer<Answer<Receipt>> answer) {
-    writer.execute(() -> log.append(draft, answer));
+    writer.execute(() -> super.append(draft, answer));
   }
 
   @Override
   public void read(LogQuery query, Consumer<Answer<Slice>> answer) {
-    reader.execute(() -> log.read(query, answer));
-  }
-
-  @Override
-  public boolean renewEpoch() {
-    return log.renewEpoch();
-  }
-
-  @Override
-  public boolean isHealthy() {
-    return log.isHealthy();
-  }
-
-  @Override
-  public void close() {
-    log.close();
+    reader.execute(() -> super.read(query, answer));
   }
 }
