@@ -5,9 +5,6 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import dev.yodel.protocol.JsonLine;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +36,7 @@ final class JsonLinesEncoder extends EncoderBase<ILoggingEvent> {
   /** Controls that JSON lets pass, line separators, and halves of characters. */
   private static final Pattern UNFIT = Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\p{Cs}]");
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private final LineTime time = new LineTime();
 
   @Override
   public byte[] headerBytes() {
@@ -55,7 +51,9 @@ final class JsonLinesEncoder extends EncoderBase<ILoggingEvent> {
   @Override
   public byte[] encode(ILoggingEvent event) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("time", TIME.format(Instant.ofEpochMilli(event.getTimeStamp())));
+    StringBuilder when = new StringBuilder();
+    time.append(when, event.getTimeStamp());
+    fields.put("time", when.toString());
     fields.put("level", event.getLevel().toString());
     fields.put("logger", event.getLoggerName());
     fields.put("thread", event.getThreadName());

@@ -4,16 +4,30 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.Context;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import java.util.Iterator;
 import org.slf4j.LoggerFactory;
 
 /** How lines of the log look. */
 enum LogFormat {
-  /** As {@code logback.xml} says. */
+  /** Words for people, see {@link TextLinesEncoder}. */
   TEXT,
   /** One object a line, see {@link JsonLinesEncoder}. */
   JSON;
+
+  /** A started encoder of such lines. */
+  Encoder<ILoggingEvent> encoder(Context context) {
+    Encoder<ILoggingEvent> encoder =
+        switch (this) {
+          case TEXT -> new TextLinesEncoder();
+          case JSON -> new JsonLinesEncoder();
+        };
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
 
   /** Makes every line look so from now on; called before the first. */
   void apply() {
@@ -22,10 +36,7 @@ enum LogFormat {
           context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
       while (appenders.hasNext()) {
         if (appenders.next() instanceof OutputStreamAppender<ILoggingEvent> stream) {
-          JsonLinesEncoder encoder = new JsonLinesEncoder();
-          encoder.setContext(context);
-          encoder.start();
-          stream.setEncoder(encoder);
+          stream.setEncoder(encoder(context));
         }
       }
     }

@@ -10,6 +10,7 @@ import dev.yodel.server.log.RoomLog;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Every path that answers GET. */
@@ -27,6 +28,8 @@ final class Routes {
 
   static Map<String, Route> of(ServerConfig config, Connections connections, RoomLog log) {
     Map<String, Route> routes = new HashMap<>(PageFiles.routes());
+    // What browsers ask for beside a document that names no icon.
+    routes.put("/favicon.ico", Objects.requireNonNull(routes.get("/icon.svg")));
     routes.put("/echo", (parameters, headers) -> UPGRADE);
     routes.put("/ws", (parameters, headers) -> UPGRADE);
     routes.put("/echo/help", new LabHelpRoute(config.lab()));

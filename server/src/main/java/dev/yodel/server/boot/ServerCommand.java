@@ -45,6 +45,9 @@ public final class ServerCommand implements Callable<Integer> {
   /** Sampling one buffer in 128 costs an echo 2 %; the tests look at every buffer. */
   private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
+  /** The library's events for the flight recorder: to have it loaded costs a start 50 ms. */
+  private static final String RECORDER_EVENTS = "io.netty.jfr.enabled";
+
   /** BoringSSL never does; the JDK, where it has to do, would on every word of a client's. */
   private static final String NO_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
 
@@ -86,6 +89,7 @@ public final class ServerCommand implements Callable<Integer> {
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
     setUnlessSet(LEAK_DETECTION, "disabled");
+    setUnlessSet(RECORDER_EVENTS, "false");
     setUnlessSet(NO_RENEGOTIATION, "true");
     System.exit(line(System.getenv()).execute(arguments));
   }

@@ -199,12 +199,13 @@ final class RequestTable {
   }
 
   private void paths() {
+    lives("the icon that browsers ask for unasked", get("/favicon.ico"), 200);
     for (String path :
         ("/nowhere /../pom.xml /%2e%2e/pom.xml /..%2fpom.xml /%2e%2e%2f%2e%2e%2fetc/passwd"
                 + " /%2e%2e%5cpom.xml /..%5cpom.xml /%5c%5chost%5cshare /style/../../web.xml"
                 + " /%252e%252e%252fpom.xml /%c0%ae%c0%ae/pom.xml /%c0%afetc/passwd"
                 + " /index.html%00 /%00 /%ff /\u00e9 //index.html /./index.html /INDEX.HTML"
-                + " /index.html/ /META-INF/MANIFEST.MF /web.jar /logback.xml")
+                + " /index.html/ /META-INF/MANIFEST.MF /web.jar /warnings-only.xml")
             .split(" ", -1)) {
       lives("path " + path, get(path), 404);
     }
