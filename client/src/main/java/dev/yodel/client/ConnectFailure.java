@@ -15,6 +15,8 @@ public final class ConnectFailure extends IOException {
     UNREACHABLE,
     /** The proxy did not let the connection through. */
     PROXY,
+    /** The proxy does not accept who one is: HTTP 407, or SOCKS with these credentials. */
+    PROXY_LOGIN,
     /** No TLS session. */
     TLS,
     /** The server answered, but not with a valid WebSocket handshake. */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dial {
 
+  /** Proxy Authentication Required (RFC 9110 section 15.5.8). */
+  private static final int UNKNOWN_TO_PROXY = 407;
+
   private final Origin origin;
   private final EventLoop loop;
   private final ConnectOptions options;
@@ -73,10 +76,16 @@ final class Dial {
     failed(new ConnectFailure(Kind.PROXY, "the proxy " + proxy() + ": " + why, cause));
   }
 
+  /** The proxy does not lead on whoever asks, or asks like this. */
+  void unknownAtProxy(String why) {
+    failed(new ConnectFailure(Kind.PROXY_LOGIN, "the proxy " + proxy() + " " + why, null));
+  }
+
   /** The proxy does not want to lead on. */
   void refusedByProxy(Refusal refusal) {
+    Kind kind = refusal.status() == UNKNOWN_TO_PROXY ? Kind.PROXY_LOGIN : Kind.PROXY;
     String what = " refused: " + refusal.status() + " " + refusal.phrase();
-    failed(new ConnectFailure(Kind.PROXY, refusal, "the proxy " + proxy() + what));
+    failed(new ConnectFailure(kind, refusal, "the proxy " + proxy() + what));
   }
 
   private void execute(Runnable task) {

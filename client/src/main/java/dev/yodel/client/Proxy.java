@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record Proxy(
     Kind kind, String host, int port, @Nullable String user, @Nullable String password) {
 
+  private static final String PROXY = "proxy";
+
   /** What a proxy speaks. */
   public enum Kind {
     /** HTTP CONNECT (RFC 9110 section 9.3.6). */
@@ -70,7 +72,10 @@ public record Proxy(
       handler = new HttpTunnelHandler(address, authorization(), dial);
     }
     handler.setConnectTimeoutMillis(0);
-    pipeline.addLast(handler);
+    pipeline.addLast(PROXY, handler);
+    if (kind == Kind.SOCKS5) {
+      pipeline.addBefore(PROXY, null, new SocksLoginHandler(dial, user != null));
+    }
   }
 
   private @Nullable String authorization() {

@@ -48,7 +48,7 @@ public record Return(boolean wanted, Backoff backoff) {
         switch (failure.kind()) {
           case UNREACHABLE, TIMEOUT -> true;
           case PROXY -> failure.refusal().map(Return::isPassing).orElse(true);
-          case TLS -> false;
+          case TLS, PROXY_LOGIN -> false;
           case REFUSED -> failure.refusal().map(Return::isPassing).orElse(false);
         };
     return worthIt ? Optional.of(Manner.BACK_OFF) : Optional.empty();

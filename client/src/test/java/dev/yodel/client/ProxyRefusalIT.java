@@ -28,8 +28,14 @@ class ProxyRefusalIT {
   }
 
   private ConnectFailure failure(String scheme, Duration limit, Script script) throws Exception {
+    ConnectFailure failure = failureAt(scheme + "://", limit, script);
+    assertThat(failure.kind()).isEqualTo(Kind.PROXY);
+    return failure;
+  }
+
+  private ConnectFailure failureAt(String begin, Duration limit, Script script) throws Exception {
     try (var proxy = ScriptedServer.playing(script)) {
-      Proxy via = Proxy.parse(scheme + "://127.0.0.1:" + proxy.port());
+      Proxy via = Proxy.parse(begin + "127.0.0.1:" + proxy.port());
       var options =
           ConnectOptions.to(URI.create("ws://unknown.invalid/"))
               .with(new Route(Tls.PLATFORM, via, null))
@@ -40,7 +46,6 @@ class ProxyRefusalIT {
       } catch (ExecutionException failed) {
         if (failed.getCause() instanceof ConnectFailure failure) {
           assertThat(failure).hasMessageStartingWith("the proxy " + via);
-          assertThat(failure.kind()).isEqualTo(Kind.PROXY);
           return failure;
         }
         throw failed;
@@ -50,16 +55,16 @@ class ProxyRefusalIT {
 
   @ParameterizedTest
   @CsvSource({
-    "403 Forbidden,                     '',                  by rule,   by rule",
-    "407 Proxy Authentication Required, 'Content-Length: 3', no!ignored, no!",
-    "502 Bad Gateway,                   'Content-Length: 0', '',         ''",
+    "PROXY,       403 Forbidden,                     '',                  by rule,   by rule",
+    "PROXY_LOGIN, 407 Proxy Authentication Required, 'Content-Length: 3', no!ignored, no!",
+    "PROXY,       502 Bad Gateway,                   'Content-Length: 0', '',         ''",
   })
-  void refusalCarriesStatusHeadersAndBody(String status, String header, String body, String kept)
-      throws Exception {
+  void refusalCarriesStatusHeadersAndBody(
+      Kind kind, String status, String header, String body, String kept) throws Exception {
     String lines = header.isEmpty() ? "" : header + "\r\n";
     ConnectFailure failure =
-        failure(
-            "http",
+        failureAt(
+            "http://",
             LONG,
             peer -> {
               peer.readRequest();
@@ -67,6 +72,7 @@ class ProxyRefusalIT {
               peer.awaitEnd();
             });
     assertThat(failure).hasMessageEndingWith(" refused: " + status);
+    assertThat(failure.kind()).isEqualTo(kind);
     Refusal refusal = failure.refusal().orElseThrow();
     assertThat(refusal.headers()).hasSize(header.isEmpty() ? 0 : 1);
     assertThat(refusal.body()).isEqualTo(kept);
@@ -88,6 +94,40 @@ class ProxyRefusalIT {
         };
     assertThat(failure("http", LONG, ssh)).hasMessageEndingWith(": the answer is not HTTP");
     assertThat(failure("socks5", LONG, ssh)).hasMessageEndingWith(": the answer is not SOCKS 5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',     3, 255, ' wants to know who one is'",
+    "'',     3,   2, ' wants to know who one is'",
+    "me:pw@, 4, 255, ' wants another authentication'",
+  })
+  void socksProxyThatTakesNoneOfTheWaysToLogInIsSaidTo(
+      String who, int greeting, int method, String why) throws Exception {
+    Script script =
+        peer -> {
+          peer.readBytes(greeting);
+          peer.write("\5" + (char) method);
+          peer.awaitEnd();
+        };
+    ConnectFailure failure = failureAt("socks5://" + who, LONG, script);
+    assertThat(failure).hasMessageEndingWith(why);
+    assertThat(failure.kind()).isEqualTo(Kind.PROXY_LOGIN);
+  }
+
+  @Test
+  void socksProxyThatRefusesNameAndPasswordIsSaidTo() throws Exception {
+    Script script =
+        peer -> {
+          peer.readBytes(4);
+          peer.write("\5\2");
+          peer.readBytes(3 + 2 + 2);
+          peer.write("\1\1");
+          peer.awaitEnd();
+        };
+    ConnectFailure failure = failureAt("socks5://me:pw@", LONG, script);
+    assertThat(failure).hasMessageEndingWith(" refused name and password");
+    assertThat(failure.kind()).isEqualTo(Kind.PROXY_LOGIN);
   }
 
   @Test

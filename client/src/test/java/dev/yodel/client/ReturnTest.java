@@ -49,7 +49,9 @@ class ReturnTest {
     assertThat(after(refused(Kind.REFUSED, 404))).isFalse();
     assertThat(after(new ConnectFailure(Kind.PROXY, "", null))).isTrue();
     assertThat(after(refused(Kind.PROXY, 502))).isTrue();
-    assertThat(after(refused(Kind.PROXY, 407))).isFalse();
+    assertThat(after(refused(Kind.PROXY, 403))).isFalse();
+    assertThat(after(refused(Kind.PROXY_LOGIN, 407))).isFalse();
+    assertThat(after(new ConnectFailure(Kind.PROXY_LOGIN, "", null))).isFalse();
   }
 
   @Test

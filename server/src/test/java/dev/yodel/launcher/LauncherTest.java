@@ -41,20 +41,6 @@ final class LauncherTest {
   }
 
   @Test
-  void startsFromAnArchiveOfClassesMadeOnce() throws Exception {
-    Map<String, String> archives = Map.of("ARCHIVES", "yes");
-    Outcome first = tree.yodel(archives, "serve");
-    String archive = jar("server/target/yodel-server-99.jsa");
-    assertThat(first.err()).contains("archiving classes in " + archive);
-    assertThat(first.out().lines())
-        .contains("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-jar");
-    Outcome second = tree.yodel(archives, "serve");
-    assertThat(second.err()).doesNotContain("archiving");
-    assertThat(second.out()).isEqualTo(first.out());
-    assertThat(tree.yodel(archives, "server", "--version").out()).doesNotContain(".jsa");
-  }
-
-  @Test
   void runsWithoutABuildWhenNothingChanged() throws Exception {
     tree.yodel("serve");
     tree.yodel("server", "--version");

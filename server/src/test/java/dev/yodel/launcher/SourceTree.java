@@ -126,7 +126,7 @@ final class SourceTree {
 
   /**
    * Adds a JDK of a version to the usual place; its java prints its arguments, one a line, and with
-   * ARCHIVES in its environment leaves the archive that it is asked for.
+   * ARCHIVES in its environment leaves the archive that it is asked for, once so many were asked.
    */
   Path jdk(String version) throws IOException {
     Path home = jvms.resolve("jdk-" + version);
@@ -136,7 +136,12 @@ final class SourceTree {
         """
         #!/bin/sh
         printf '%s\\n' "$0" "$@"
-        case ${ARCHIVES:-}$1 in yes-XX:ArchiveClassesAtExit=*) : >"${1#*=}" ;; esac
+        case ${ARCHIVES:-}$1 in
+          [1-9]-XX:ArchiveClassesAtExit=*)
+            : >"$CALLS.$$"
+            until [ "$(find "${CALLS%/*}" -name 'calls.*' | wc -l)" -ge "$ARCHIVES" ]; do sleep 0.05; done
+            echo classes >"${1#*=}" ;;
+        esac
         exit ${JAVA_EXIT:-0}
         """);
     executable(home.resolve("bin/javac"), "#!/bin/sh\n");

@@ -44,7 +44,8 @@ final class ChatCompleter implements Completer {
     found.forEach(word -> candidates.add(candidate(at + word, "", tail)));
   }
 
-  private static Candidate candidate(String word, String meaning, String tail) {
+  /** A word with what it means, and what is written behind it. */
+  static Candidate candidate(String word, String meaning, String tail) {
     String described = meaning.isEmpty() ? null : meaning;
     return new Candidate(word + tail, word, null, described, null, null, true);
   }

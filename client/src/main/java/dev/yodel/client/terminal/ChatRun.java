@@ -5,7 +5,7 @@ import dev.yodel.client.ChatOptions;
 import dev.yodel.client.ConnectionState.Live;
 import dev.yodel.client.YodelClient;
 import dev.yodel.client.terminal.ChatActs.Parts;
-import dev.yodel.client.terminal.LiveScreen.Interrupted;
+import dev.yodel.client.terminal.LineEditor.Interrupted;
 import dev.yodel.protocol.ErrorCode;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage.Joined;

@@ -33,6 +33,7 @@ final class Diagnostics {
     return switch (failure.kind()) {
       case UNREACHABLE, TIMEOUT -> ExitCode.NO_CONNECTION;
       case PROXY -> code(failure, ExitCode.NO_CONNECTION);
+      case PROXY_LOGIN -> ExitCode.UNAUTHORIZED;
       case TLS -> ExitCode.TLS;
       case REFUSED -> code(failure, ExitCode.REFUSED);
     };

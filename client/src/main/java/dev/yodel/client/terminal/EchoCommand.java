@@ -1,6 +1,13 @@
 package dev.yodel.client.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.yodel.client.ConnectOptions;
+import dev.yodel.client.ConnectOptions.Route;
+import dev.yodel.client.terminal.RawRun.Outlets;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,22 +45,45 @@ final class EchoCommand implements Callable<Integer> {
   @Mixin private RunArguments run = new RunArguments();
 
   private final Terminals terminals = Terminals.ofProcess();
-  private final Diagnostics diagnostics = new Diagnostics(System.err);
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     boolean interactive = terminals.in() && terminals.out() && send.readsInput() && !run.json;
-    var display = new TextEvents.Display(send.form, terminals.out(), interactive);
     ConnectOptions options;
-    RawRun raw;
     try {
       send.check();
-      options = connection.options(url, run.verbose ? new Verbose(System.err) : null);
-      raw = new RawRun(run, display, diagnostics);
+      run.goal();
+      options = connection.options(url, null);
     } catch (IllegalArgumentException wrong) {
       throw new WrongUsage(wrong.getMessage());
     }
-    Feed feed = send.feed(System.in, interactive, new Typed(diagnostics));
-    return raw.run(options, feed).code();
+    var display = new TextEvents.Display(send.form, terminals.out(), interactive);
+    if (interactive && !Palette.isDumb(System.getenv())) {
+      return edited(options, display).code();
+    }
+    Outlets outlets = Outlets.standard();
+    Feed feed = send.feed(System.in, interactive, new Typed(outlets.diagnostics()));
+    return new RawRun(run, display, outlets).run(watched(options, System.err), feed).code();
+  }
+
+  /** On a terminal: the line that is typed stays below what comes and what is to be said. */
+  private ExitCode edited(ConnectOptions options, TextEvents.Display display)
+      throws InterruptedException, IOException {
+    Path history = StateFolder.of(System.getenv()).rawHistory();
+    try (var editor = new LineEditor(RawVerb::complete, history)) {
+      PrintStream err =
+          Terminals.hasErr() ? new PrintStream(editor.above(), true, UTF_8) : System.err;
+      var diagnostics = new Diagnostics(err);
+      Feed feed = new TypedFeed(editor, send, new Typed(diagnostics), diagnostics);
+      return new RawRun(run, display, new Outlets(editor.above(), diagnostics))
+          .run(watched(options, err), feed);
+    }
+  }
+
+  private ConnectOptions watched(ConnectOptions options, PrintStream err) {
+    Route route = options.route();
+    return run.verbose
+        ? options.with(new Route(route.tls(), route.proxy(), new Verbose(err)))
+        : options;
   }
 }

@@ -2,7 +2,6 @@ package dev.yodel.client.terminal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,9 +27,7 @@ interface Feed {
         number++;
         try {
           byte[] message = commands ? typed.obey(sender, line) : line;
-          boolean going =
-              message == null
-                  || sender.send(how.binary, how.binary ? how.form.decode(message) : message);
+          boolean going = message == null || sender.send(how.binary, how.bytes(message));
           if (!going) {
             return;
           }
@@ -46,7 +43,7 @@ interface Feed {
   static Feed messages(List<String> texts, SendArguments how) {
     return sender -> {
       for (String text : texts) {
-        sender.send(how.binary, bytes(text, how));
+        sender.send(how.binary, how.bytes(text));
       }
     };
   }
@@ -59,17 +56,12 @@ interface Feed {
   /** One message again and again; an instant that was missed is made up for. */
   static Feed every(Duration interval, String text, SendArguments how) {
     return sender -> {
-      byte[] message = bytes(text, how);
+      byte[] message = how.bytes(text);
       long next = System.nanoTime();
       while (sender.send(how.binary, message)) {
         next += interval.toNanos();
         sender.link().awaitEnd(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
       }
     };
-  }
-
-  private static byte[] bytes(String text, SendArguments how) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return how.binary ? how.form.decode(utf8) : utf8;
   }
 }

@@ -30,20 +30,31 @@ final class RawRun {
 
   private final RunArguments arguments;
   private final TextEvents.Display display;
+  private final OutputStream out;
   private final Diagnostics diagnostics;
   private final Goal goal;
   private final @Nullable Stats stats;
 
-  RawRun(RunArguments arguments, TextEvents.Display display, Diagnostics diagnostics) {
+  /** Where data goes, and what else is to be said. */
+  record Outlets(OutputStream out, Diagnostics diagnostics) {
+
+    /** The standard streams. */
+    static Outlets standard() {
+      return new Outlets(new FileOutputStream(FileDescriptor.out), new Diagnostics(System.err));
+    }
+  }
+
+  RawRun(RunArguments arguments, TextEvents.Display display, Outlets outlets) {
     this.arguments = arguments;
     this.display = display;
-    this.diagnostics = diagnostics;
+    this.out = outlets.out();
+    this.diagnostics = outlets.diagnostics();
     this.goal = arguments.goal();
     this.stats = arguments.stats ? new Stats(System::nanoTime) : null;
   }
 
   ExitCode run(ConnectOptions options, Feed feed) throws InterruptedException {
-    try (Printer printer = new Printer(new FileOutputStream(FileDescriptor.out));
+    try (Printer printer = new Printer(out);
         Printer file = new Printer(recordFile());
         WebSocketClient client = WebSocketClient.create()) {
       List<Events> events = events(printer, file);

@@ -54,7 +54,6 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var diagnostics = new Diagnostics(System.err);
     Terminals terminals = Terminals.ofProcess();
     ConnectOptions options;
     RawRun raw;
@@ -64,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       options = connection.options(url, run.verbose ? new Verbose(System.err) : null);
       var display = new TextEvents.Display(Form.TEXT, terminals.out(), false);
-      raw = new RawRun(run, display, diagnostics);
+      raw = new RawRun(run, display, RawRun.Outlets.standard());
     } catch (IllegalArgumentException wrong) {
       throw new WrongUsage(wrong.getMessage());
     }

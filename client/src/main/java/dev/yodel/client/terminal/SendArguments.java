@@ -71,8 +71,17 @@ final class SendArguments {
           "--file: " + file + " (expected: a file that can be read)");
     }
     if (binary) {
-      messages.forEach(text -> form.decode(text.getBytes(StandardCharsets.UTF_8)));
+      messages.forEach(this::bytes);
     }
+  }
+
+  /** The bytes of a message that is written like this. */
+  byte[] bytes(byte[] line) {
+    return binary ? form.decode(line) : line;
+  }
+
+  byte[] bytes(String line) {
+    return bytes(line.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What the options say to send. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the chat remembers from one run to the next: typed lines, and who one was. In {@code
+ * What is remembered from one run to the next: typed lines, and who one was in the chat. In {@code
  * $XDG_STATE_HOME/yodel}, else {@code ~/.local/state/yodel}, readable for its owner only. A folder
  * that cannot be written is as good as none.
  *
@@ -47,9 +47,14 @@ record StateFolder(@Nullable Path folder) {
     }
   }
 
-  /** The file of typed lines; null for none. */
+  /** The file of lines typed in the chat; null for none. */
   @Nullable Path history() {
     return folder == null ? null : folder.resolve("history");
+  }
+
+  /** The file of lines typed on raw connections; null for none. */
+  @Nullable Path rawHistory() {
+    return folder == null ? null : folder.resolve("echo-history");
   }
 
   /** The token that brings a user back; empty when there is none. */

@@ -4,6 +4,7 @@ import dev.yodel.client.Closing;
 import dev.yodel.client.ConnectionState.Waiting;
 import dev.yodel.client.WebSocketConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 
 /** Writes received messages to standard output, one a line, and nothing else there. */
 final class TextEvents implements Events {
@@ -51,13 +52,14 @@ final class TextEvents implements Events {
 
   @Override
   public void waiting(Waiting waiting) {
-    diagnostics.say(waiting.why() + "; next attempt at " + waiting.until());
+    diagnostics.say(
+        waiting.why() + "; next attempt at " + waiting.until().truncatedTo(ChronoUnit.MILLIS));
   }
 
   @Override
   public void closed(WebSocketConnection connection, Closing closing) {
-    if (display.interactive()) {
-      diagnostics.say("closed: " + closing.code());
+    if (display.interactive() && Diagnostics.code(closing) == ExitCode.NORMAL) {
+      diagnostics.say("closed: " + closing.code()); // any other end is reported at the end
     }
   }
 

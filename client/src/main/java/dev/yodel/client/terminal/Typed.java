@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The commands that can be typed between messages: {@code /ping}, {@code /pong}, {@code /close}.
- */
+/** Obeys the commands that are typed between messages, each a {@link RawVerb}. */
 final class Typed {
 
   private final Diagnostics diagnostics;
@@ -40,14 +38,16 @@ final class Typed {
     int space = text.indexOf(' ');
     String command = space < 0 ? text : text.substring(0, space);
     String rest = space < 0 ? "" : text.substring(space + 1);
-    switch (command) {
-      case "/ping" -> ping(connection, rest);
-      case "/pong" -> connection.pong(rest.getBytes(StandardCharsets.UTF_8));
-      case "/close" -> close(connection, rest.strip());
-      default ->
-          diagnostics.say(
-              command
-                  + " (expected: /ping [TEXT], /pong [TEXT], /close [CODE [REASON]]; // for /)");
+    RawVerb verb =
+        RawVerb.of(command)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        command + " (expected: " + RawVerb.usage() + "; // for /)"));
+    switch (verb) {
+      case PING -> ping(connection, rest);
+      case PONG -> connection.pong(rest.getBytes(StandardCharsets.UTF_8));
+      case CLOSE -> close(connection, rest.strip());
     }
   }
 

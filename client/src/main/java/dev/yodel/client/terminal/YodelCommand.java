@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
       ReplayCommand.class,
       BenchCommand.class,
       ConformanceCommand.class,
+      RehearseCommand.class,
       GenerateCompletion.class
     },
     description = "Speaks WebSocket from the terminal.",

@@ -103,4 +103,28 @@ class ConnectExitCodeIT {
       assertThat(gone.err()).isEqualTo("yodel: the proxy " + via + ": disconnected\n");
     }
   }
+
+  @Test
+  void socksProxyThatRefusesThePasswordIs6AndTheOneThatWantsNoneIs3() throws Exception {
+    Script refusing =
+        peer -> {
+          peer.readBytes(4);
+          peer.write("\5\2");
+          peer.readBytes(3 + 2 + 6);
+          peer.write("\1\1");
+          peer.awaitEnd();
+        };
+    try (var proxy = ScriptedServer.playing(refusing, Peer::close)) {
+      String via = "socks5://me:secret@127.0.0.1:" + proxy.port();
+      String[] arguments = arguments("ws://unknown.invalid/", "--proxy", via);
+      Result refused = YodelProcess.run("", arguments);
+      assertThat(refused.code()).isEqualTo(6);
+      assertThat(refused.err())
+          .isEqualTo(
+              "yodel: the proxy socks5://127.0.0.1:"
+                  + proxy.port()
+                  + " refused name and password\n");
+      assertThat(YodelProcess.run("", arguments).code()).isEqualTo(3);
+    }
+  }
 }
