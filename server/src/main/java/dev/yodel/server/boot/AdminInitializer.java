@@ -67,6 +67,6 @@ final class AdminInitializer extends ChannelInitializer<Channel> {
         .addLast(new RequestTimeoutHandler(timeout, metrics))
         .addLast(head)
         .addLast(routes)
-        .addLast(new LastHandler(false));
+        .addLast(new LastHandler());
   }
 }

@@ -138,7 +138,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private void tell(Channel channel, BusyHandler busy) {
     addHttp(channel.pipeline());
-    channel.pipeline().addLast("busy", busy).addLast(LAST, new LastHandler(false));
+    channel.pipeline().addLast("busy", busy).addLast(LAST, new LastHandler());
   }
 
   private void serve(Channel channel) {
@@ -150,7 +150,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
         .pipeline()
         .addLast(GATE, new UpgradeGateHandler(endpoints, entrance, this::upgraded, gate, hold))
         .addLast(ROUTES, routes)
-        .addLast(LAST, new LastHandler(false));
+        .addLast(LAST, new LastHandler());
   }
 
   private void addHttp(ChannelPipeline pipeline) {
@@ -174,7 +174,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     }
     pipeline.remove(WebSocketFrameDecoder.class);
     pipeline.remove(WebSocketFrameEncoder.class);
-    pipeline.replace(LAST, LAST, new LastHandler(true));
+    pipeline.get(LastHandler.class).onUpgraded();
     pipeline.addBefore(LAST, "frames", handlers.get(0));
     if (pipeline.channel().parent() != null) { // not the rehearsal, which is nobody's connection
       pipeline.addBefore(

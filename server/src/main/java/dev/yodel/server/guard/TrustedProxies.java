@@ -29,6 +29,11 @@ public record TrustedProxies(List<Network> networks, boolean lines) {
 
   /** Whether an address is a trusted proxy's. */
   boolean contain(InetAddress address) {
-    return networks.stream().anyMatch(network -> network.contains(address));
+    for (Network network : networks) {
+      if (network.contains(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

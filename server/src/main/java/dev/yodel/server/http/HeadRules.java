@@ -18,13 +18,13 @@ record HeadRules(HostPolicy hosts) {
   /** Header lines of a request, a Content-Length that it may do without included: {@value}. */
   static final int MOST_FIELDS = 100;
 
+  private static final char DELETE = '\u007f';
+
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._~%!$&'()*+,;=-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{0,5})?");
 
   /** The absolute form of a target, which clients of proxies send. */
   private static final Pattern ABSOLUTE = Pattern.compile("(?i)(?:https?|wss?)://([^/?#]*)([^#]*)");
-
-  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x20\\x7f]");
 
   /**
    * A breach.
@@ -46,14 +46,20 @@ record HeadRules(HostPolicy hosts) {
     if (lines.size() > 1) {
       return badHost("Host: expected once");
     }
+    if (!request.uri().startsWith("/")) {
+      takePathOfAbsolute(request);
+    }
+    String host = request.headers().get(HttpHeaderNames.HOST);
+    return host == null ? null : faultOfHost(host);
+  }
+
+  private static void takePathOfAbsolute(FullHttpRequest request) {
     Matcher absolute = ABSOLUTE.matcher(request.uri());
     if (absolute.matches()) {
       request.headers().set(HttpHeaderNames.HOST, absolute.group(1));
       String target = absolute.group(2);
       request.setUri(target.startsWith("/") ? target : "/" + target);
     }
-    String host = request.headers().get(HttpHeaderNames.HOST);
-    return host == null ? null : faultOfHost(host);
   }
 
   private static @Nullable Fault unclear(FullHttpRequest request) {
@@ -73,9 +79,18 @@ record HeadRules(HostPolicy hosts) {
     if (request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) { // besides chunked
       return last(HttpResponseStatus.NOT_IMPLEMENTED, "Transfer-Encoding: expected chunked");
     }
-    return CONTROL.matcher(request.uri()).find()
+    return hasControl(request.uri())
         ? last(HttpResponseStatus.BAD_REQUEST, "URI: expected no control character")
         : null;
+  }
+
+  private static boolean hasControl(String uri) {
+    for (int i = 0; i < uri.length(); i++) {
+      if (uri.charAt(i) <= ' ' || uri.charAt(i) == DELETE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Fault faultOfHost(String host) {

@@ -3,6 +3,7 @@ package dev.yodel.server.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which names the server answers to. Bound to loopback it answers to loopback's names alone: a page
@@ -14,6 +15,7 @@ import java.util.Set;
 public record HostPolicy(boolean any, Set<String> names) {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
   /** Every name will do. */
   public static final HostPolicy ANY = new HostPolicy(true, Set.of());
@@ -29,13 +31,16 @@ public record HostPolicy(boolean any, Set<String> names) {
         false, Set.copyOf(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList()));
   }
 
-  /** Whether a Host header names us, its port aside. */
+  /** Whether a well-formed Host header names us, its port aside. */
   boolean allows(String host) {
-    String name = host.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
-    return any || LOOPBACK.contains(name) || names.contains(name) || isLoopbackAddress(name);
-  }
-
-  private static boolean isLoopbackAddress(String name) {
-    return name.matches("127(\\.[0-9]{1,3}){3}") || name.endsWith(".localhost");
+    if (any) {
+      return true;
+    }
+    int port = host.endsWith("]") ? -1 : host.lastIndexOf(':');
+    String name = (port < 0 ? host : host.substring(0, port)).toLowerCase(Locale.ROOT);
+    return LOOPBACK.contains(name)
+        || names.contains(name)
+        || name.endsWith(".localhost")
+        || LOOPBACK_ADDRESS.matcher(name).matches();
   }
 }

@@ -20,6 +20,9 @@ public final class Experiment {
    */
   public static Experiment of(Map<String, List<String>> parameters) {
     Experiment experiment = new Experiment();
+    if (parameters.isEmpty()) {
+      return experiment;
+    }
     parameters.forEach(experiment::read);
     Relation.ALL.stream()
         .filter(relation -> !relation.holds(experiment))
@@ -48,7 +51,7 @@ public final class Experiment {
 
   /** Whether nothing is asked that a plain echo does not do. */
   public boolean isPlain() {
-    return values.keySet().stream().allMatch(AnswerKnobs.PREFIX::equals);
+    return values.isEmpty() || (values.size() == 1 && has(AnswerKnobs.PREFIX));
   }
 
   /** Whether a knob is there, whatever its value. */

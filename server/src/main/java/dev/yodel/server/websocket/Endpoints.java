@@ -16,7 +16,12 @@ public record Endpoints(List<Endpoint> all) {
 
   /** Whether upgrades are accepted on a path at all. */
   boolean has(String path) {
-    return all.stream().anyMatch(endpoint -> endpoint.path().equals(path));
+    for (Endpoint endpoint : all) {
+      if (endpoint.path().equals(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -18,8 +18,8 @@ final class HandshakeRequest {
 
   private static final String VERSION = "13";
 
-  /** 16 bytes in base64. The bits after the last byte may be anything, as in the RFC's example. */
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
+  private static final int KEY_LENGTH = 24;
+  private static final String KEY_END = "==";
 
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
@@ -49,10 +49,25 @@ final class HandshakeRequest {
         "Upgrade: expected \"websocket\"");
     checkVersion(headers);
     String key = single(headers, HttpHeaderNames.SEC_WEBSOCKET_KEY);
-    expect(KEY.matcher(key).matches(), "Sec-WebSocket-Key: expected 16 bytes in base64");
+    expect(isKey(key), "Sec-WebSocket-Key: expected 16 bytes in base64");
     expect(
         !request.content().isReadable() && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING),
         "Content-Length: expected no body");
+  }
+
+  /** 16 bytes in base64. The bits after the last byte may be anything, as in the RFC's example. */
+  private static boolean isKey(String text) {
+    if (text.length() != KEY_LENGTH || !text.endsWith(KEY_END)) {
+      return false;
+    }
+    for (int i = 0; i < KEY_LENGTH - KEY_END.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (!letter && !(c >= '0' && c <= '9') && c != '+' && c != '/') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void checkHead(FullHttpRequest request) {
@@ -95,8 +110,10 @@ final class HandshakeRequest {
 
   private static String single(HttpHeaders headers, CharSequence name) {
     List<String> values = headers.getAll(name);
-    expect(!values.isEmpty(), canonical(name) + ": missing");
-    expect(values.size() == 1, canonical(name) + ": expected once");
+    if (values.size() != 1) {
+      String wrong = values.isEmpty() ? ": missing" : ": expected once";
+      throw Refusal.badRequest(Why.HANDSHAKE, canonical(name) + wrong);
+    }
     return values.get(0).trim();
   }
 

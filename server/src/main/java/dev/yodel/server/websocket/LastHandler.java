@@ -14,11 +14,11 @@ public final class LastHandler extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(LastHandler.class);
 
-  private final boolean webSocket;
+  private boolean webSocket;
 
-  /** The end of a pipeline of HTTP, or of a WebSocket's. */
-  public LastHandler(boolean webSocket) {
-    this.webSocket = webSocket;
+  /** From now on it is the end of a WebSocket's pipeline; until now, of one of HTTP. */
+  public void onUpgraded() {
+    webSocket = true;
   }
 
   @Override

@@ -22,6 +22,9 @@ record DeflateOffer(int windowBits, boolean limited) {
 
   /** The first acceptable offer; empty if none is. */
   static Optional<DeflateOffer> firstOf(List<String> headerLines) {
+    if (headerLines.isEmpty()) {
+      return Optional.empty();
+    }
     for (String offer : split(String.join(",", headerLines), ',')) {
       List<String> parts = split(offer, ';');
       if (parts.get(0).equalsIgnoreCase(NAME)) {
