@@ -15,6 +15,7 @@ import dev.yodel.server.websocket.ConnectionLogHandler;
 import dev.yodel.server.websocket.Endpoint;
 import dev.yodel.server.websocket.Endpoints;
 import dev.yodel.server.websocket.HeartbeatHandler;
+import dev.yodel.server.websocket.Heartbeats;
 import dev.yodel.server.websocket.HoldHandler;
 import dev.yodel.server.websocket.LastHandler;
 import dev.yodel.server.websocket.ReadGate;
@@ -31,7 +32,10 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The pipeline, whole and in order.
@@ -77,6 +81,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final Connections connections;
   private final SecurityHeadersHandler headers;
   private final RequestHeadHandler head;
+  private final Map<EventExecutor, Heartbeats> heartbeats = new ConcurrentHashMap<>();
   private final BusyHandler full = BusyHandler.full();
   private final BusyHandler crowded = BusyHandler.crowded();
 
@@ -180,9 +185,8 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
       pipeline.addBefore(
           LAST, "log", new ConnectionLogHandler(endpoint.name(), connections.metrics()));
     }
-    ServerConfig.Heartbeat beat = config.heartbeat();
     HeartbeatHandler heartbeat =
-        new HeartbeatHandler(upgrade.gate(), beat.interval(), beat.timeout());
+        new HeartbeatHandler(upgrade.gate(), heartbeats(pipeline.channel()));
     boolean lab = !(handlers.get(0) instanceof FrameHandler);
     if (!lab) {
       pipeline
@@ -201,6 +205,12 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     if (connections.isDraining()) {
       pipeline.fireUserEventTriggered(new ServerDraining());
     }
+  }
+
+  private Heartbeats heartbeats(Channel channel) {
+    ServerConfig.Heartbeat beat = config.heartbeat();
+    return heartbeats.computeIfAbsent(
+        channel.eventLoop(), loop -> new Heartbeats(loop, beat.interval(), beat.timeout()));
   }
 
   private void endAccessLog(ChannelPipeline pipeline, Endpoint endpoint) {

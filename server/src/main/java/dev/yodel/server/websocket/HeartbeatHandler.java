@@ -6,7 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,81 +25,87 @@ import org.jspecify.annotations.Nullable;
 public final class HeartbeatHandler extends ChannelInboundHandlerAdapter {
 
   private final ReadGate gate;
-  private final long intervalNanos;
-  private final long timeoutNanos;
-  private @Nullable Future<?> timer;
+  private final Heartbeats heartbeats;
+  private @Nullable ChannelHandlerContext context;
+  private @Nullable Future<?> recheck;
   private boolean heard;
   private long pingedAt;
 
-  /** A heartbeat; the timeout is shorter than the interval. */
-  public HeartbeatHandler(ReadGate gate, Duration interval, Duration timeout) {
+  // Its place among the others of the loop, which keeps it.
+  Heartbeats.@Nullable Line line;
+  @Nullable HeartbeatHandler before;
+  @Nullable HeartbeatHandler after;
+  long due;
+
+  /** A heartbeat of a connection of the same loop. */
+  public HeartbeatHandler(ReadGate gate, Heartbeats heartbeats) {
     this.gate = gate;
-    this.intervalNanos = interval.toNanos();
-    this.timeoutNanos = timeout.toNanos();
+    this.heartbeats = heartbeats;
   }
 
   @Override
-  public void handlerAdded(ChannelHandlerContext context) {
-    schedule(context, this::ping, intervalNanos);
+  public void handlerAdded(ChannelHandlerContext added) {
+    context = added;
+    heartbeats.begin(this);
   }
 
   @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
+  public void channelReadComplete(ChannelHandlerContext ctx) {
     heard = true;
-    context.fireChannelReadComplete();
+    ctx.fireChannelReadComplete();
   }
 
-  private void ping(ChannelHandlerContext context) {
-    pingedAt = now(context);
+  /** The time for a ping has come. */
+  void ping() {
+    ChannelHandlerContext ctx = Objects.requireNonNull(context);
+    pingedAt = now(ctx);
     heard = false;
-    if (context.channel().isWritable()) {
-      context.writeAndFlush(new PingWebSocketFrame(), context.voidPromise());
+    if (ctx.channel().isWritable()) {
+      ctx.writeAndFlush(new PingWebSocketFrame(), ctx.voidPromise());
     }
-    schedule(context, this::check, timeoutNanos);
+    if (context != null) { // the write may have been the connection's end
+      heartbeats.onPinged(this);
+    }
   }
 
-  private void check(ChannelHandlerContext context) {
+  /** The time for an answer is over. */
+  void check() {
+    ChannelHandlerContext ctx = Objects.requireNonNull(context);
+    recheck = null;
     if (heard) {
-      schedule(context, this::ping, intervalNanos - timeoutNanos);
+      heartbeats.onHeard(this);
       return;
     }
-    long silence = gate.isOpen() ? now(context) - Math.max(pingedAt, gate.openedAt()) : 0;
-    if (silence < timeoutNanos) {
-      schedule(context, this::check, timeoutNanos - silence);
+    long silence = gate.isOpen() ? now(ctx) - Math.max(pingedAt, gate.openedAt()) : 0;
+    long timeout = heartbeats.timeoutNanos();
+    if (silence < timeout) {
+      recheck = ctx.executor().schedule(this::check, timeout - silence, TimeUnit.NANOSECONDS);
       return;
     }
-    context.channel().writeAndFlush(CloseFrames.of(CloseCode.HEARTBEAT_TIMEOUT));
+    ctx.channel().writeAndFlush(CloseFrames.of(CloseCode.HEARTBEAT_TIMEOUT));
   }
 
-  private void schedule(ChannelHandlerContext context, Step step, long nanos) {
-    timer = context.executor().schedule(() -> step.take(context), nanos, TimeUnit.NANOSECONDS);
-  }
-
-  private static long now(ChannelHandlerContext context) {
-    return context.executor().ticker().nanoTime();
+  private static long now(ChannelHandlerContext ctx) {
+    return ctx.executor().ticker().nanoTime();
   }
 
   @Override
-  public void channelInactive(ChannelHandlerContext context) {
-    cancel();
-    context.fireChannelInactive();
+  public void channelInactive(ChannelHandlerContext ctx) {
+    end();
+    ctx.fireChannelInactive();
   }
 
   @Override
-  public void handlerRemoved(ChannelHandlerContext context) {
-    cancel();
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    end();
   }
 
-  private void cancel() {
-    if (timer != null) {
-      timer.cancel(false);
-      timer = null;
+  private void end() {
+    context = null;
+    heartbeats.leave(this);
+    if (recheck != null) {
+      recheck.cancel(false);
+      recheck = null;
     }
-  }
-
-  /** What a timer does. */
-  @FunctionalInterface
-  private interface Step {
-    void take(ChannelHandlerContext context);
   }
 }

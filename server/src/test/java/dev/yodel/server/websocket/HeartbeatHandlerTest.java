@@ -19,9 +19,9 @@ class HeartbeatHandlerTest {
   HeartbeatHandlerTest() {
     channel.freezeTime();
     gate = new ReadGate(channel);
-    channel
-        .pipeline()
-        .addLast(new HeartbeatHandler(gate, Duration.ofSeconds(25), Duration.ofSeconds(10)));
+    Heartbeats heartbeats =
+        new Heartbeats(channel.eventLoop(), Duration.ofSeconds(25), Duration.ofSeconds(10));
+    channel.pipeline().addLast(new HeartbeatHandler(gate, heartbeats));
   }
 
   private void pass(long seconds) {
