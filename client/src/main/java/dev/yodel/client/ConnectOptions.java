@@ -114,6 +114,11 @@ public record ConnectOptions(
     return new ConnectOptions(uri, Upgrade.PLAIN, Limits.DEFAULTS, Heartbeat.NONE, Route.DIRECT);
   }
 
+  /** The same to another address. */
+  public ConnectOptions with(URI uri) {
+    return new ConnectOptions(uri, upgrade, limits, heartbeat, route);
+  }
+
   /** The same with another upgrade. */
   public ConnectOptions with(Upgrade upgrade) {
     return new ConnectOptions(uri, upgrade, limits, heartbeat, route);

@@ -6,17 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** Everybody who takes part in a run, spread over its lanes. */
+/** Everybody who takes part in a run, spread over its lanes and rooms. */
 final class Cast {
 
   private final Plan plan;
   private final Lanes lanes;
-  private final List<List<BufferListener>> ofLane = new ArrayList<>();
+  private final List<List<Opening.Guest>> ofLane = new ArrayList<>();
   private final List<Opening> openings = new ArrayList<>();
-  private final List<Member> posters = new ArrayList<>();
-  private final @Nullable Posts posts;
+  private final List<Member.Hall> halls = new ArrayList<>();
 
   /**
    * Nobody is connected yet.
@@ -28,35 +26,47 @@ final class Cast {
     this.plan = plan;
     this.lanes = lanes;
     var payloads = new Payloads(plan.shape(), seed);
-    posts = plan.isFanOut() ? new Posts(Long.hashCode(seed), plan) : null;
     lanes.list().forEach(lane -> ofLane.add(new ArrayList<>()));
+    int rooms = plan.crowd().rooms();
+    for (int room = 0; room < rooms && plan.isFanOut(); room++) {
+      var posts = new Posts(Long.hashCode(seed) + room, plan, plan.members(room));
+      halls.add(new Member.Hall(posts, new ArrayList<>(), onGone));
+    }
     for (int i = 0; i < plan.connections(); i++) {
       Lane lane = lanes.of(i);
-      if (posts == null) {
+      if (halls.isEmpty()) {
         var echo = new EchoConnection(lane, i, plan, payloads, onGone);
         join(i, lane, echo, echo, true);
       } else {
-        var hall = new Member.Hall(posts, posters, onGone);
-        var member = new Member(lane, i, plan, payloads, hall);
-        join(i, lane, member, member, i < plan.crowd().posters());
+        Member.Hall hall = halls.get(i % rooms);
+        int seat = i / rooms;
+        boolean posts = seat < plan.crowd().posters();
+        var member = new Member(lane, seat, plan, payloads, hall);
+        if (posts) {
+          hall.posters().add(member);
+        }
+        join(i, lane, member, member, posts);
       }
     }
   }
 
   private void join(int index, Lane lane, BufferListener listener, Sender sender, boolean paced) {
-    ofLane.get(index % lanes.count()).add(listener);
+    ofLane
+        .get(index % lanes.count())
+        .add(new Opening.Guest(listener, index % plan.crowd().rooms()));
     lane.add(sender, paced);
-    if (paced && listener instanceof Member poster) {
-      posters.add(poster);
-    }
   }
 
   /** Opens all connections; settles when all attempts are over. */
   CompletableFuture<Void> open(ConnectOptions options, long start) {
+    List<ConnectOptions> ofRoom = new ArrayList<>();
+    for (int room = 0; room < plan.crowd().rooms(); room++) {
+      ofRoom.add(plan.crowd().rooms() == 1 ? options : RoomAddress.of(options, room));
+    }
     List<CompletableFuture<Void>> settled = new ArrayList<>();
     for (int i = 0; i < lanes.count(); i++) {
       var opening =
-          new Opening(lanes.list().get(i), options, ofLane.get(i), plan.phases().ramp(), start);
+          new Opening(lanes.list().get(i), ofRoom, ofLane.get(i), plan.phases().ramp(), start);
       openings.add(opening);
       settled.add(opening.start());
     }
@@ -68,20 +78,25 @@ final class Cast {
     lanes.tell(lane -> openings.get(lanes.list().indexOf(lane)).stop());
   }
 
-  /** Settles when every member of the room has heard of a probe. */
+  /** Settles when every member of every room has heard of a probe. */
   CompletableFuture<Void> everybodyIn() {
-    return posts == null ? CompletableFuture.completedFuture(null) : posts.everybodyIn();
+    return CompletableFuture.allOf(
+        halls.stream()
+            .map(hall -> hall.posts().everybodyIn())
+            .toArray(CompletableFuture<?>[]::new));
   }
 
   /** How many members have not. */
   int outside() {
-    return posts == null ? 0 : posts.outside();
+    return halls.stream().mapToInt(hall -> hall.posts().outside()).sum();
   }
 
-  /** Asks who is there, if there is a room. */
+  /** Asks who is there, in every room that lacks somebody. */
   void probe() {
-    if (!posters.isEmpty()) {
-      lanes.of(0).loop().execute(posters.get(0)::probe);
+    for (Member.Hall hall : halls) {
+      if (hall.posts().outside() > 0) {
+        hall.posters().get(0).probe();
+      }
     }
   }
 
@@ -98,8 +113,6 @@ final class Cast {
       Schedule own = schedule;
       lane.loop().execute(() -> lane.load(own));
     }
-    for (int i = 0; i < posters.size(); i++) {
-      lanes.of(i).loop().execute(posters.get(i)::begin);
-    }
+    halls.forEach(hall -> hall.posters().forEach(Member::begin));
   }
 }

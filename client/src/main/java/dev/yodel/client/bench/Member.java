@@ -27,7 +27,7 @@ final class Member implements BufferListener, Sender {
   private boolean posting;
   private int complete;
 
-  /** What the members share. */
+  /** What the members of a room share. */
   record Hall(Posts posts, List<Member> posters, Runnable onGone) {}
 
   Member(Lane lane, int index, Plan plan, Payloads payloads, Hall hall) {
@@ -66,15 +66,19 @@ final class Member implements BufferListener, Sender {
     }
   }
 
-  /** Posts what only asks who is there. */
+  /** Posts what only asks who is there; from any thread. */
   void probe() {
-    post(Stamp.PROBE, lane.now());
+    lane.loop().execute(() -> post(Stamp.PROBE, lane.now()));
   }
 
-  /** Posts from now on, as many as the window allows. */
+  /** Posts from now on, as many as the window allows; from any thread. */
   void begin() {
-    posting = true;
-    refill();
+    lane.loop()
+        .execute(
+            () -> {
+              posting = true;
+              refill();
+            });
   }
 
   @Override

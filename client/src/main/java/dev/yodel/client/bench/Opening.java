@@ -18,8 +18,8 @@ final class Opening {
   private static final int MAX_PENDING = 64;
 
   private final Lane lane;
-  private final ConnectOptions options;
-  private final List<? extends BufferListener> listeners;
+  private final List<ConnectOptions> ofRoom;
+  private final List<Guest> guests;
   private final Schedule begins;
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
   private int begun;
@@ -27,17 +27,15 @@ final class Opening {
   private boolean armed;
   private boolean stopped;
 
-  Opening(
-      Lane lane,
-      ConnectOptions options,
-      List<? extends BufferListener> listeners,
-      Duration ramp,
-      long start) {
+  /** Who connects, to which room. */
+  record Guest(BufferListener listener, int room) {}
+
+  Opening(Lane lane, List<ConnectOptions> ofRoom, List<Guest> guests, Duration ramp, long start) {
     this.lane = lane;
-    this.options = options;
-    this.listeners = listeners;
+    this.ofRoom = ofRoom;
+    this.guests = guests;
     double seconds = ramp.toNanos() / 1e9;
-    this.begins = new Schedule(start, seconds == 0 ? Double.MAX_VALUE : listeners.size() / seconds);
+    this.begins = new Schedule(start, seconds == 0 ? Double.MAX_VALUE : guests.size() / seconds);
   }
 
   /** Begins; settles when every attempt has succeeded or failed. */
@@ -52,16 +50,16 @@ final class Opening {
   }
 
   private void pump() {
-    while (!stopped && !armed && begun < listeners.size() && pending < MAX_PENDING) {
+    while (!stopped && !armed && begun < guests.size() && pending < MAX_PENDING) {
       long wait = begins.instant(begun) - lane.now();
       if (wait > 0) {
         armed = true;
         lane.loop().schedule(this::rearmed, wait, TimeUnit.NANOSECONDS);
         return;
       }
-      open(listeners.get(begun++));
+      open(guests.get(begun++));
     }
-    if (pending == 0 && (stopped || begun == listeners.size())) {
+    if (pending == 0 && (stopped || begun == guests.size())) {
       settled.complete(null);
     }
   }
@@ -71,10 +69,10 @@ final class Opening {
     pump();
   }
 
-  private void open(BufferListener listener) {
+  private void open(Guest guest) {
     pending++;
     lane.client()
-        .connect(options, listener)
+        .connect(ofRoom.get(guest.room()), guest.listener())
         .whenComplete(
             (connection, failed) -> {
               pending--;

@@ -61,20 +61,24 @@ public record Plan(int connections, Load load, Shape shape, Phases phases, Crowd
    * Who takes part.
    *
    * @param threads event loops of the generator
-   * @param posters of the members of a room, those who post; 0 for an echo
+   * @param rooms that the connections are spread over, if they post
+   * @param posters of the members of each room, those who post; 0 for an echo
    * @param slowShare 0 to 1, of the connections: those that read seldom; posters are none of them
    */
-  public record Crowd(int threads, int posters, double slowShare) {
+  public record Crowd(int threads, int rooms, int posters, double slowShare) {
 
     private static final int MAX_THREADS = 256;
 
     /** One thread, an echo, nobody slow. */
-    public static final Crowd PLAIN = new Crowd(1, 0, 0);
+    public static final Crowd PLAIN = new Crowd(1, 1, 0, 0);
 
     public Crowd {
       if (threads < 1 || threads > MAX_THREADS) {
         throw new IllegalArgumentException(
             "threads: " + threads + " (expected: 1 to " + MAX_THREADS + ")");
+      }
+      if (rooms < 1) {
+        throw new IllegalArgumentException("rooms: " + rooms + " (expected: at least 1)");
       }
       if (!(slowShare >= 0 && slowShare < 1)) {
         throw new IllegalArgumentException(
@@ -89,11 +93,17 @@ public record Plan(int connections, Load load, Shape shape, Phases phases, Crowd
       throw new IllegalArgumentException(
           "connections: " + connections + " (expected: 1 to " + MAX_CONNECTIONS + ")");
     }
-    if (crowd.posters < 0 || crowd.posters > connections || crowd.posters > Stamp.MAX_POSTERS) {
+    if (crowd.rooms > connections) {
+      throw new IllegalArgumentException(
+          "rooms: " + crowd.rooms + " (expected: 1 to the number of connections)");
+    }
+    if (crowd.posters < 0
+        || crowd.posters > connections / crowd.rooms
+        || crowd.posters > Stamp.MAX_POSTERS) {
       throw new IllegalArgumentException(
           "posters: "
               + crowd.posters
-              + " (expected: 1 to the number of connections, at most "
+              + " (expected: 1 to the number of connections of a room, at most "
               + Stamp.MAX_POSTERS
               + ")");
     }
@@ -112,7 +122,12 @@ public record Plan(int connections, Load load, Shape shape, Phases phases, Crowd
     return crowd.posters > 0;
   }
 
-  /** Whether a connection reads seldom; they are spread evenly. */
+  /** How many of the connections are in a room. */
+  int members(int room) {
+    return (connections - room + crowd.rooms - 1) / crowd.rooms;
+  }
+
+  /** Whether a connection, or a member of a room, reads seldom; they are spread evenly. */
   boolean isSlow(int index) {
     double share = crowd.slowShare;
     return index >= crowd.posters && Math.floor((index + 1) * share) > Math.floor(index * share);

@@ -21,18 +21,19 @@ final class Posts {
   /**
    * Nothing posted yet.
    *
-   * @param run what tells this run's posts from others
+   * @param run what tells this room's posts of this run from others
+   * @param members of the room
    */
-  Posts(int run, Plan plan) {
+  Posts(int run, Plan plan, int members) {
     this.run = run;
     int posters = plan.crowd().posters();
     posted = new AtomicIntegerArray(posters);
-    outside = new AtomicInteger(plan.connections());
+    outside = new AtomicInteger(members);
     int slow = 0;
-    for (int i = 0; i < plan.connections(); i++) {
+    for (int i = 0; i < members; i++) {
       slow += plan.isSlow(i) ? 1 : 0;
     }
-    readers = plan.connections() - slow;
+    readers = members - slow;
     slots = plan.load() instanceof Load.Closed closed ? closed.depth() : 0;
     copies = new AtomicIntegerArray(posters * slots);
   }

@@ -64,8 +64,17 @@ final class BenchArguments {
   @Option(
       names = "--posters",
       paramLabel = "N",
-      description = "With --fanout: members that post (default 1).")
+      description = "With --fanout: members of each room that post (default 1).")
   private @Nullable Integer posters;
+
+  @Option(
+      names = "--rooms",
+      paramLabel = "N",
+      description = {
+        "With --fanout: so many rooms, over which the connections are spread; each is named by the",
+        "URL's room and a number (default 1)."
+      })
+  private @Nullable Integer rooms;
 
   @Option(
       names = "--slow",
@@ -131,6 +140,9 @@ final class BenchArguments {
     if (posters != null && posters < 1) {
       throw new IllegalArgumentException("--posters: " + posters + " (expected: at least 1)");
     }
+    if (rooms != null && !fanOut) {
+      throw new IllegalArgumentException("--rooms (expected: with --fanout)");
+    }
     Load load = rate != null ? new Load.Open(rate) : new Load.Closed(depth == null ? 1 : depth);
     int posting = fanOut ? posters == null ? 1 : posters : 0;
     return new Plan(
@@ -138,7 +150,7 @@ final class BenchArguments {
         load,
         new Shape(sizes, !binary),
         new Phases(ramp, warmUp, duration, drain),
-        new Crowd(threads, posting, slow));
+        new Crowd(threads, rooms == null ? 1 : rooms, posting, slow));
   }
 
   /** Reads what {@link DurationConverter} reads, and 0. */

@@ -83,6 +83,7 @@ final class BenchJson implements BenchReport {
     fields.put("sizes", plan.shape().sizes());
     fields.put("type", plan.shape().text() ? "text" : "binary");
     fields.put("posters", plan.crowd().posters());
+    fields.put("rooms", plan.crowd().rooms());
     fields.put("slow", plan.crowd().slowShare());
     fields.put("threads", plan.crowd().threads());
     fields.put("rampSeconds", plan.phases().ramp().toNanos() / NANOS_PER_SECOND);

@@ -83,16 +83,27 @@ final class BenchText implements BenchReport {
         plan.load() instanceof Load.Open open
             ? String.format(Locale.ROOT, "open loop, %s/s", number(open.perSecond()))
             : "closed loop, depth " + ((Load.Closed) plan.load()).depth();
-    String who =
-        plan.isFanOut()
-            ? plan.connections() + " members, " + plan.crowd().posters() + " of them posting"
-            : plan.connections() + " connections";
     String slow =
         plan.crowd().slowShare() > 0
             ? String.format(Locale.ROOT, "; %.1f %% read slowly", plan.crowd().slowShare() * 100)
             : "";
     String type = plan.shape().text() ? "text" : "binary";
-    return who + "; " + load + "; " + type + " of " + String.join(", ", sizes) + slow;
+    return who(plan) + "; " + load + "; " + type + " of " + String.join(", ", sizes) + slow;
+  }
+
+  private static String who(Plan plan) {
+    int posters = plan.crowd().posters();
+    if (!plan.isFanOut()) {
+      return plan.connections() + " connections";
+    }
+    return plan.crowd().rooms() == 1
+        ? plan.connections() + " members, " + posters + " of them posting"
+        : plan.connections()
+            + " members of "
+            + plan.crowd().rooms()
+            + " rooms, "
+            + posters
+            + " of each posting";
   }
 
   private void latencies(Result result) {

@@ -84,7 +84,8 @@ class BenchIT {
   @Test
   void closedLoopAnswersMessagesOfEverySize() throws Exception {
     Shape shape = new Shape(List.of(1, 125, 126, 66_000), false);
-    Plan plan = new Plan(2, new Load.Closed(2), shape, phases(LONG, PATIENT), new Crowd(2, 0, 0));
+    Plan plan =
+        new Plan(2, new Load.Closed(2), shape, phases(LONG, PATIENT), new Crowd(2, 1, 0, 0));
     Result result = runUntil(20, "/echo", plan);
     Tally tally = result.tally();
     assertThat(tally.faults()).isZero();
@@ -102,7 +103,7 @@ class BenchIT {
   @Test
   void openLoopSendsWhatIsDueWhateverTheServerDoes() throws Exception {
     Plan plan =
-        new Plan(4, new Load.Open(500), SMALL, phases(MEASURED, PATIENT), new Crowd(2, 0, 0));
+        new Plan(4, new Load.Open(500), SMALL, phases(MEASURED, PATIENT), new Crowd(2, 1, 0, 0));
     Tally tally = tally("/echo?delay=300ms", plan);
     assertThat(tally.faults()).isZero();
     assertThat(tally.due()).isEqualTo(50);
@@ -121,7 +122,7 @@ class BenchIT {
   @Test
   void everyMemberGetsEveryPostOnce() throws Exception {
     Plan plan =
-        new Plan(8, new Load.Open(200), SMALL, phases(MEASURED, PATIENT), new Crowd(2, 2, 0.25));
+        new Plan(8, new Load.Open(200), SMALL, phases(MEASURED, PATIENT), new Crowd(2, 1, 2, 0.25));
     Tally tally = tally("/ws?room=bench-rate", plan);
     assertThat(tally.faults()).isZero();
     assertThat(tally.due()).isEqualTo(20);
@@ -132,8 +133,36 @@ class BenchIT {
   }
 
   @Test
+  void everyRoomHasItsOwnMembersAndPosts() throws Exception {
+    Plan plan =
+        new Plan(10, new Load.Open(300), SMALL, phases(MEASURED, PATIENT), new Crowd(2, 3, 1, 0));
+    Tally tally = tally("/ws?room=bench-many", plan);
+    assertThat(tally.faults()).isZero();
+    assertThat(tally.others()).as("of other rooms").isZero();
+    assertThat(tally.due()).isEqualTo(30);
+    assertThat(tally.latency().getTotalCount())
+        .as("to four, three and three members")
+        .isBetween(29L * 3, 31L * 4);
+    assertThat(new Plan(10, plan.load(), SMALL, plan.phases(), plan.crowd()).members(0))
+        .isEqualTo(4);
+    assertThatThrownBy(() -> new Plan(2, plan.load(), SMALL, plan.phases(), plan.crowd()))
+        .hasMessage("rooms: 3 (expected: 1 to the number of connections)");
+  }
+
+  @Test
+  void aRoomIsAddressedByNameAndNumber() {
+    assertThat(RoomAddress.of(ConnectOptions.to(URI.create("ws://h/ws?room=a&x=1")), 7).uri())
+        .hasToString("ws://h/ws?room=a-7&x=1");
+    assertThat(RoomAddress.of(ConnectOptions.to(URI.create("ws://h/ws?x=room")), 0).uri())
+        .hasToString("ws://h/ws?x=room&room=bench-0");
+    assertThat(RoomAddress.of(ConnectOptions.to(URI.create("ws://h/ws")), 1).uri())
+        .hasToString("ws://h/ws?room=bench-1");
+  }
+
+  @Test
   void aWindowPostsOnWhenEverybodyHasThePost() throws Exception {
-    Plan plan = new Plan(5, new Load.Closed(2), SMALL, phases(LONG, PATIENT), new Crowd(1, 2, 0));
+    Plan plan =
+        new Plan(5, new Load.Closed(2), SMALL, phases(LONG, PATIENT), new Crowd(1, 1, 2, 0));
     Tally tally = runUntil(100, "/ws?room=bench-window", plan).tally();
     assertThat(tally.faults()).isZero();
     assertThat(tally.due()).isGreaterThan(4);
@@ -151,7 +180,7 @@ class BenchIT {
             new Load.Closed(1),
             SMALL,
             phases(MEASURED, Duration.ofMillis(300)),
-            new Crowd(1, 1, 0));
+            new Crowd(1, 1, 1, 0));
     assertThatThrownBy(() -> bench("/echo", plan).run())
         .isInstanceOf(BenchFailure.class)
         .hasMessageMatching(

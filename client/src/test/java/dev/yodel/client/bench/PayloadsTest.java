@@ -70,7 +70,7 @@ class PayloadsTest {
   void slowReadersAreSpreadAndPostersAreNoneOfThem() {
     Plan plan =
         new Plan(
-            100, new Load.Closed(1), new Shape(List.of(64), true), PHASES, new Crowd(1, 2, 0.1));
+            100, new Load.Closed(1), new Shape(List.of(64), true), PHASES, new Crowd(1, 1, 2, 0.1));
     List<Integer> slow = IntStream.range(0, 100).filter(plan::isSlow).boxed().toList();
     assertThat(slow).hasSize(10).doesNotContain(0, 1).contains(9, 99);
   }
@@ -79,13 +79,13 @@ class PayloadsTest {
   void whatDoesNotGoTogetherIsRefused() {
     Shape small = new Shape(List.of(64, 35), true);
     Load one = new Load.Closed(1);
-    assertThatThrownBy(() -> new Plan(5, one, small, PHASES, new Crowd(1, 1, 0)))
+    assertThatThrownBy(() -> new Plan(5, one, small, PHASES, new Crowd(1, 1, 1, 0)))
         .hasMessage("size: 35 (expected: at least 36 bytes for a post)");
     assertThatThrownBy(() -> new Plan(0, one, small, PHASES, Crowd.PLAIN))
         .hasMessage("connections: 0 (expected: 1 to 1000000)");
-    assertThatThrownBy(() -> new Plan(2, one, small, PHASES, new Crowd(1, 3, 0)))
+    assertThatThrownBy(() -> new Plan(2, one, small, PHASES, new Crowd(1, 1, 3, 0)))
         .hasMessageStartingWith("posters: 3 (expected: 1 to the number of connections");
-    assertThatThrownBy(() -> new Crowd(1, 0, 1)).hasMessageStartingWith("slow: 1.0 (expected:");
+    assertThatThrownBy(() -> new Crowd(1, 1, 0, 1)).hasMessageStartingWith("slow: 1.0 (expected:");
     assertThatThrownBy(() -> new Load.Closed(0)).hasMessage("depth: 0 (expected: 1 to 10000)");
     assertThatThrownBy(() -> new Load.Open(Double.NaN)).hasMessageStartingWith("rate: NaN");
   }

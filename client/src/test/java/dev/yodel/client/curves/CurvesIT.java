@@ -25,6 +25,8 @@ class CurvesIT {
   private static final List<Integer> SIZES = List.of(16, 128, 1_024, 8_192, 65_536, 1 << 20);
   private static final List<Integer> CONNECTIONS = List.of(10, 100, 1_000, 5_000, 15_000);
   private static final List<Integer> MEMBERS = List.of(10, 100, 1_000, 10_000);
+  private static final List<Integer> ROOMS = List.of(1, 10, 100, 1_000);
+  private static final int TEN = 10;
   private static final Duration WARM = Duration.ofSeconds(2);
   private static final Duration MEASURED = Duration.ofSeconds(4);
   private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -54,23 +56,28 @@ class CurvesIT {
               "delivery of 128 bytes in a room",
               "members",
               MEMBERS,
-              (to, n) -> to.cost("/ws?room=of" + n, room(n))));
+              (to, n) -> to.cost("/ws?room=of" + n, rooms(1, n))),
+          new Series(
+              "delivery of 128 bytes in rooms of ten",
+              "rooms",
+              ROOMS,
+              (to, n) -> to.cost("/ws?room=ten" + n, rooms(n, TEN))));
 
   private static Plan echo(int connections, int size) {
-    return plan(connections, new Load.Closed(1), size, 0);
+    return plan(connections, new Load.Closed(1), size, new Plan.Crowd(1, 1, 0, 0));
   }
 
-  private static Plan room(int members) {
-    return plan(members, new Load.Closed(4), 128, 1);
+  private static Plan rooms(int rooms, int members) {
+    return plan(rooms * members, new Load.Closed(4), 128, new Plan.Crowd(1, rooms, 1, 0));
   }
 
-  private static Plan plan(int connections, Load load, int size, int posters) {
+  private static Plan plan(int connections, Load load, int size, Plan.Crowd crowd) {
     return new Plan(
         connections,
         load,
         new Plan.Shape(List.of(size), true),
         new Plan.Phases(Duration.ofMillis(connections / 4), WARM, MEASURED, DRAIN),
-        new Plan.Crowd(1, posters, 0));
+        crowd);
   }
 
   @Test

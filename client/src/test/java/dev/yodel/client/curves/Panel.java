@@ -14,6 +14,7 @@ record Panel(String title, String axis, List<Curve> curves) {
 
   static final int WIDTH = 340;
   static final int HEIGHT = 280;
+  private static final int COLUMNS = 2;
 
   private static final int LEFT = 52;
   private static final int RIGHT = WIDTH - 24;
@@ -34,7 +35,7 @@ record Panel(String title, String axis, List<Curve> curves) {
 
   private record Style(String anchor, String colour) {}
 
-  /** All panels side by side. */
+  /** All panels, two in a row. */
   static String svg(List<Panel> panels) {
     StringBuilder svg = new StringBuilder();
     svg.append(
@@ -42,9 +43,11 @@ record Panel(String title, String axis, List<Curve> curves) {
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="11">
         <rect width="100%%" height="100%%" fill="#fff"/>
         """
-            .formatted(WIDTH * panels.size(), HEIGHT));
+            .formatted(WIDTH * COLUMNS, HEIGHT * ((panels.size() + 1) / COLUMNS)));
     for (int i = 0; i < panels.size(); i++) {
-      svg.append("<g transform=\"translate(%d 0)\">\n".formatted(i * WIDTH));
+      svg.append(
+          "<g transform=\"translate(%d %d)\">\n"
+              .formatted(i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT));
       panels.get(i).draw(svg);
       svg.append("</g>\n");
     }

@@ -181,6 +181,7 @@ class BenchCommandIT {
   void whatDoesNotGoTogetherIs2() {
     assertThat(code("bench", "--rate", "5", "--depth", "2")).isEqualTo(2);
     assertThat(code("bench", "--posters", "2")).isEqualTo(2);
+    assertThat(code("bench", "--rooms", "2")).isEqualTo(2);
     assertThat(code("bench", "--rounds", "2")).isEqualTo(2);
     assertThat(code("bench", "--fanout", "--size", "10")).isEqualTo(2);
     assertThat(code("bench", "--size", "32MiB")).isEqualTo(2);
