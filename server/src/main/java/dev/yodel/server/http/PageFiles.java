@@ -10,15 +10,14 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /** The page's files, all read at the start: no request ever names a file of the machine. */
 public final class PageFiles {
@@ -67,7 +66,8 @@ public final class PageFiles {
   }
 
   private static void readJar(JarFile jar, Map<String, Route> routes) throws IOException {
-    for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+    for (Enumeration<JarEntry> all = jar.entries(); all.hasMoreElements(); ) {
+      JarEntry entry = all.nextElement();
       if (entry.getName().startsWith(FOLDER) && !entry.isDirectory()) {
         try (InputStream in = jar.getInputStream(entry)) {
           add(routes, entry.getName().substring(FOLDER.length()), in.readAllBytes());
@@ -95,7 +95,7 @@ public final class PageFiles {
   }
 
   private static Route route(String type, byte[] content) {
-    String tag = "\"" + digest(content) + "\"";
+    String tag = "\"" + checksum(content) + "\"";
     Map<String, String> headers =
         Map.of(
             "ETag",
@@ -125,12 +125,12 @@ public final class PageFiles {
     return false;
   }
 
-  private static String digest(byte[] content) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  /**
+   * Changes with the content. A digest would be stronger, and slow in a JVM that has just begun.
+   */
+  private static String checksum(byte[] content) {
+    CRC32 checksum = new CRC32();
+    checksum.update(content);
+    return Long.toHexString(checksum.getValue()) + "-" + Integer.toHexString(content.length);
   }
 }
