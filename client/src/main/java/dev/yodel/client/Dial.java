@@ -200,12 +200,12 @@ final class Dial {
   }
 
   private static String plain(Throwable cause) {
-    if (cause instanceof java.net.ConnectException refused && refused.getMessage() != null) {
-      return refused.getMessage().startsWith("Connection refused")
-          ? "connection refused"
-          : refused.getMessage();
-    }
     String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    if (message == null) {
+      return cause.getClass().getSimpleName();
+    }
+    boolean refused =
+        cause instanceof java.net.ConnectException && message.contains("Connection refused");
+    return refused ? "connection refused" : message;
   }
 }

@@ -13,15 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class Heart {
 
   private final ChannelHandlerContext ctx;
-  private final Heartbeat heartbeat;
   private final SilenceHandler silence;
   private final Pings pings;
   private final Runnable onSilent;
-  private @Nullable ScheduledFuture<?> next;
+  private final long interval;
+  private final long timeout;
+  private @Nullable ScheduledFuture<?> beat;
+  private @Nullable ScheduledFuture<?> check;
+  private long askedNanos;
+  private boolean asked;
 
   Heart(ChannelHandlerContext ctx, WebSocketConnection connection, Beats beats) {
     this.ctx = ctx;
-    this.heartbeat = connection.options().heartbeat();
+    Heartbeat heartbeat = connection.options().heartbeat();
+    this.interval = heartbeat.interval().toNanos();
+    this.timeout = heartbeat.timeout().toNanos();
     this.silence = beats.silence();
     this.pings = connection.pings();
     this.onSilent = beats.onSilent();
@@ -31,36 +37,59 @@ final class Heart {
   record Beats(SilenceHandler silence, Runnable onSilent) {}
 
   void start() {
-    if (!heartbeat.interval().isZero()) {
-      schedule(this::beat, heartbeat.interval().toNanos());
+    if (interval > 0) {
+      beat = schedule(this::beat, interval);
     }
   }
 
   void stop() {
-    if (next != null) {
-      next.cancel(false);
+    if (beat != null) {
+      beat.cancel(false);
+    }
+    if (check != null) {
+      check.cancel(false);
     }
   }
 
   private void beat() {
-    long sentNanos = ctx.executor().ticker().nanoTime();
+    long now = now();
     if (ctx.channel().isWritable()) {
       pings.send();
     }
-    schedule(() -> check(sentNanos), heartbeat.timeout().toNanos());
-  }
-
-  private void check(long sentNanos) {
-    long now = ctx.executor().ticker().nanoTime();
-    long elapsed = now - sentNanos;
-    if (ctx.channel().config().isAutoRead() && silence.nanosAt(now) >= elapsed) {
-      onSilent.run();
-      return;
+    if (!asked || isHeard(now)) {
+      asked = true;
+      askedNanos = now;
     }
-    schedule(this::beat, Math.max(0, heartbeat.interval().toNanos() - elapsed));
+    if (check == null) {
+      check = schedule(this::check, timeout);
+    }
+    beat = schedule(this::beat, interval);
   }
 
-  private void schedule(Runnable task, long nanos) {
-    next = ctx.executor().schedule(task, nanos, TimeUnit.NANOSECONDS);
+  /** Once the first ping after the last sign of life is as old as silence may be. */
+  private void check() {
+    long now = now();
+    long left = askedNanos + timeout - now;
+    check = null;
+    if (!ctx.channel().config().isAutoRead() || isHeard(now)) {
+      asked = false;
+    } else if (left > 0) {
+      check = schedule(this::check, left);
+    } else {
+      stop();
+      onSilent.run();
+    }
+  }
+
+  private boolean isHeard(long now) {
+    return silence.nanosAt(now) < now - askedNanos;
+  }
+
+  private long now() {
+    return ctx.executor().ticker().nanoTime();
+  }
+
+  private ScheduledFuture<?> schedule(Runnable task, long nanos) {
+    return ctx.executor().schedule(task, nanos, TimeUnit.NANOSECONDS);
   }
 }

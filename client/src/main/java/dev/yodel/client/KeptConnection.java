@@ -185,7 +185,7 @@ public final class KeptConnection implements AutoCloseable {
     if (wanted && asked) {
       comeBack(Return.Manner.AT_ONCE, "asked to");
     } else if (wanted && manner.isPresent()) {
-      comeBack(manner.get(), closing.code() + " " + closing.reason());
+      comeBack(manner.get(), (closing.code() + " " + closing.reason()).strip());
     } else {
       become(new Closed(closing.code(), closing.reason()));
     }

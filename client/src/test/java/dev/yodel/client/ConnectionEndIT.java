@@ -131,6 +131,22 @@ class ConnectionEndIT {
   }
 
   @Test
+  void pingsAreAsFrequentAsAskedHoweverLongOneMayTake() throws Exception {
+    try (var server =
+        ScriptedServer.playing(
+            peer -> {
+              peer.accept();
+              for (int ping = 0; ping < 4; ping++) {
+                assertThat(peer.read().opcode()).isEqualTo(Peer.PING);
+              }
+            })) {
+      var often = new Heartbeat(Duration.ofMillis(20), Duration.ofHours(1));
+      connect(ConnectOptions.to(server.uri()).with(often));
+      server.awaitPlayed();
+    }
+  }
+
+  @Test
   void silenceAfterAPingEndsTheConnection() throws Exception {
     try (var server =
         ScriptedServer.playing(

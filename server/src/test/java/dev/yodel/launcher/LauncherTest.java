@@ -64,10 +64,11 @@ final class LauncherTest {
     assertThat(builds()).hasSize(1).allMatch(call -> call.contains("[client] [-am]"));
   }
 
-  @Test
-  void checksConformanceByTheClientsJar() throws Exception {
-    assertThat(tree.yodel("conformance", "ws://x", "--strict").out().lines())
-        .endsWith("-jar", jar("client/target/yodel.jar"), "conformance", "ws://x", "--strict");
+  @ParameterizedTest
+  @ValueSource(strings = {"chat", "connect", "replay", "bench", "conformance"})
+  void runsTheOtherCommandsOfTheClientByItsJar(String command) throws Exception {
+    assertThat(tree.yodel(command, "ws://x", "--strict").out().lines())
+        .endsWith("-jar", jar("client/target/yodel.jar"), command, "ws://x", "--strict");
   }
 
   @Test
@@ -214,7 +215,7 @@ final class LauncherTest {
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.err())
         .contains(
-            "\"sing\" (expected: serve, server, chat, echo, bench, conformance, test or --help)");
+            "\"sing\" (expected: serve, server, chat, echo, replay, bench, conformance, test or --help)");
   }
 
   private void systemWithout(String... programs) throws IOException {

@@ -28,10 +28,9 @@ final class BenchArguments {
   @Option(
       names = {"-r", "--rate"},
       paramLabel = "N",
-      description = {
-        "Open loop: so many messages a second, all connections together, whatever the server does;",
-        "latency counts from the instant a message was due."
-      })
+      description =
+          "Open loop: so many messages a second, all connections together, whatever the server"
+              + " does; latency counts from the instant a message was due.")
   private @Nullable Double rate;
 
   @Option(
@@ -43,7 +42,7 @@ final class BenchArguments {
 
   @Option(
       names = "--size",
-      paramLabel = "SIZE,…",
+      paramLabel = "SIZE",
       split = ",",
       defaultValue = "64",
       converter = SizeConverter.class,
@@ -55,10 +54,9 @@ final class BenchArguments {
 
   @Option(
       names = "--fanout",
-      description = {
-        "Posts to a room whose members all get every post: rate and depth are those of posts,",
-        "what is counted are deliveries."
-      })
+      description =
+          "Posts to a room whose members all get every post: rate and depth are those of posts,"
+              + " what is counted are deliveries.")
   boolean fanOut;
 
   @Option(
@@ -81,10 +79,9 @@ final class BenchArguments {
       paramLabel = "SHARE",
       defaultValue = "0%",
       converter = ShareConverter.class,
-      description = {
-        "Share of the connections that read for 10 ms a second only, such as 5%%; their latencies",
-        "are left out."
-      })
+      description =
+          "Share of the connections that read for 10 ms a second only, such as 5%%; their"
+              + " latencies are left out.")
   private double slow;
 
   @Option(

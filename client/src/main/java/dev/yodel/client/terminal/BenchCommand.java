@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Puts load on an echo (or, with --fanout, on a chat room), compares everything that comes",
-      "with what was sent, and says how long it took and whether its own figures can be believed."
+      "Puts load on an echo or a chat room, and says whether its own figures can be believed.",
+      "Everything that comes is compared with what was sent."
     },
     footerHeading = "%nExamples:%n",
     footer = {

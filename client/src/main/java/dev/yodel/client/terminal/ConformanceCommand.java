@@ -12,7 +12,9 @@ import dev.yodel.client.conformance.Verdict.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
   @Option(
       names = "--only",
-      paramLabel = "ID,…",
+      paramLabel = "ID",
       split = ",",
       description = "Only these cases (repeatable); * stands for anything.")
   private List<String> only = new ArrayList<>();
@@ -101,6 +103,9 @@ final class ConformanceCommand implements Callable<Integer> {
       new ConformanceText(System.out, true).list(cases);
       return ExitCode.NORMAL.code();
     }
+    if (junit != null) {
+      report(junit, "", StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
     Target target;
     try {
       target = target(ConnectionArguments.address(url));
@@ -136,9 +141,17 @@ final class ConformanceCommand implements Callable<Integer> {
       out.end(verdicts);
     }
     if (junit != null) {
-      Files.writeString(junit, new JunitReport(strict).of(verdicts));
+      report(junit, new JunitReport(strict).of(verdicts));
     }
     return verdicts.stream().anyMatch(this::isBroken) ? ExitCode.NONCONFORMING : ExitCode.NORMAL;
+  }
+
+  private static void report(Path file, String text, OpenOption... how) {
+    try {
+      Files.writeString(file, text, how);
+    } catch (IOException unwritable) {
+      throw new WrongUsage("--junit: " + file + " (expected: a file that can be written)");
+    }
   }
 
   private boolean isBroken(Verdict verdict) {

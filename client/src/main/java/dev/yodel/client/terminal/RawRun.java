@@ -101,6 +101,7 @@ final class RawRun {
     } catch (TimeoutException late) {
       String limit = String.valueOf(arguments.timeout).substring(2).toLowerCase(Locale.ROOT);
       diagnostics.say("timeout: not ended within " + limit);
+      session.decide(ExitCode.UNMET);
       return ExitCode.UNMET;
     }
   }

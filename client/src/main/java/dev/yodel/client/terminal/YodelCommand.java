@@ -5,6 +5,7 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The terminal client's command line. */
 @Command(
@@ -39,8 +40,16 @@ public final class YodelCommand implements Runnable {
 
   private static final int HELP_WIDTH = 100;
 
+  private static final String COMMANDS = "(expected: chat, echo, replay, bench or conformance)";
+
+  /** Netty's events for the flight recorder: to have it loaded costs a start 50 ms. */
+  private static final String RECORDER_EVENTS = "io.netty.jfr.enabled";
+
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
+    if (System.getProperty(RECORDER_EVENTS) == null) {
+      System.setProperty(RECORDER_EVENTS, "false");
+    }
     System.exit(commandLine().execute(arguments));
   }
 
@@ -55,7 +64,7 @@ public final class YodelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongUsage("no command (expected: chat, echo, replay, bench or conformance)");
+    throw new WrongUsage("no command " + COMMANDS);
   }
 
   private static int failure(Exception failure, CommandLine line, ParseResult result) {
@@ -69,7 +78,10 @@ public final class YodelCommand implements Runnable {
   /** One line instead of the whole help. */
   private static int usage(Exception wrong, CommandLine line) {
     var diagnostics = new Diagnostics(System.err);
-    diagnostics.say(String.valueOf(wrong.getMessage()));
+    diagnostics.say(
+        wrong instanceof UnmatchedArgumentException unknown && line.getParent() == null
+            ? "no command \"" + unknown.getUnmatched().get(0) + "\" " + COMMANDS
+            : String.valueOf(wrong.getMessage()));
     diagnostics.say("'" + line.getCommandSpec().qualifiedName() + " --help' shows the usage");
     return ExitCode.USAGE.code();
   }

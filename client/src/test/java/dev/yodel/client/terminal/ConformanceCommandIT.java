@@ -63,6 +63,14 @@ class ConformanceCommandIT {
   }
 
   @Test
+  void reportThatCannotBeWrittenIs2BeforeAnythingIsChecked() throws Exception {
+    Result result =
+        YodelProcess.run("", "conformance", "ws://127.0.0.1:1/", "--junit", folder.toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("--junit: " + folder + " (expected: a file that can");
+  }
+
+  @Test
   void noServerIs3() throws Exception {
     int port;
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -75,6 +75,9 @@ class ExitCodeIT {
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).contains("ftp://example.org/").contains("expected: ws://");
+    Result misspelt = YodelProcess.run("", "ecoh", "ws://localhost");
+    assertThat(misspelt.code()).isEqualTo(2);
+    assertThat(misspelt.err()).startsWith("yodel: no command \"ecoh\" (expected: chat, echo, ");
   }
 
   @Test
@@ -154,7 +157,7 @@ class ExitCodeIT {
             "--close-timeout",
             "1h");
     assertThat(result.code()).isEqualTo(9);
-    assertThat(result.err()).contains("timeout");
+    assertThat(result.err()).isEqualTo("yodel: timeout: not ended within 2s\n");
   }
 
   @Test
