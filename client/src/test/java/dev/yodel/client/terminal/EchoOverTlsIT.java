@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yodel.client.ConnectFailure;
 import dev.yodel.client.ConnectFailure.Kind;
 import dev.yodel.client.ConnectOptions;
+import dev.yodel.client.ConnectOptions.Limits;
 import dev.yodel.client.ConnectOptions.Route;
 import dev.yodel.client.Tls;
 import dev.yodel.client.WebSocketClient;
@@ -131,7 +132,11 @@ class EchoOverTlsIT {
   }
 
   private static Kind kind(Tls tls) throws Exception {
-    var options = ConnectOptions.to(URI.create(url(strict))).with(new Route(tls, null, null));
+    Duration limit = Duration.ofSeconds(60); // of a handshake on a busy machine
+    var options =
+        ConnectOptions.to(URI.create(url(strict)))
+            .with(new Route(tls, null, null))
+            .with(new Limits(1000, limit, limit));
     try (WebSocketClient client = WebSocketClient.create()) {
       throw new AssertionError(
           client.connect(options, new WebSocketListener() {}).get(60, TimeUnit.SECONDS));
