@@ -137,10 +137,11 @@ final class SourceTree {
         #!/bin/sh
         printf '%s\\n' "$0" "$@"
         case ${ARCHIVES:-}$1 in
-          [1-9]-XX:ArchiveClassesAtExit=*)
+          [1-9]-XX:DumpLoadedClassList=*) echo classes >"${1#*=}" ;;
+          [1-9]-Xshare:dump)
             : >"$CALLS.$$"
             until [ "$(find "${CALLS%/*}" -name 'calls.*' | wc -l)" -ge "$ARCHIVES" ]; do sleep 0.05; done
-            echo classes >"${1#*=}" ;;
+            cp "${2#*=}" "${3#*=}" ;;
         esac
         exit ${JAVA_EXIT:-0}
         """);
