@@ -6,16 +6,12 @@ import dev.yodel.server.tls.Pairs;
 import dev.yodel.server.tls.TlsFiles;
 import dev.yodel.server.websocket.RawPeer;
 import io.netty.pkitesting.X509Bundle;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * A server that is told to stop exits in time and with 0, whatever its peers are in the middle of.
  */
 class DrainIT {
-
-  private static final Pattern PAGE = Pattern.compile("page https://127\\.0\\.0\\.1:(\\d+)/");
 
   /**
    * A second each to drain, to cut both kinds and to end the loops, and what a busy machine takes.
@@ -37,49 +31,30 @@ class DrainIT {
 
   private final List<RawPeer> peers = new ArrayList<>();
 
-  private Process start() throws IOException {
+  private ServerProgram start() throws IOException {
     TlsFiles files = Pairs.write(PAIR, folder);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback.xml"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(ServerCommand.class.getName());
-    command.addAll(List.of("--log", "memory", "--port", "0"));
-    command.addAll(List.of("--tls-cert", files.certificate().toString()));
-    command.addAll(List.of("--tls-key", files.key().toString()));
-    command.addAll(List.of("--drain-timeout", "1s", "--drain-window", "0s"));
-    command.addAll(List.of("--handshake-timeout", "1h", "--close-timeout", "1h"));
-    command.addAll(List.of("--stall-timeout", "1h", "--access-log", "off"));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  private static int portOf(BufferedReader out) throws IOException {
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      Matcher page = PAGE.matcher(line);
-      if (page.find()) {
-        return Integer.parseInt(page.group(1));
-      }
-    }
-    throw new IOException("no line says where the page is");
+    List<String> options = new ArrayList<>(List.of("--port=0", "--access-log=off"));
+    options.add("--tls-cert=" + files.certificate());
+    options.add("--tls-key=" + files.key());
+    options.addAll(List.of("--drain-timeout=1s", "--drain-window=0s"));
+    options.addAll(List.of("--handshake-timeout=1h", "--close-timeout=1h", "--stall-timeout=1h"));
+    return ServerProgram.start(List.of(), options);
   }
 
   @Test
   void itExitsInTimeWhateverItsPeersDo() throws Exception {
-    Process process = start();
-    try (BufferedReader out = process.inputReader()) {
-      int port = portOf(out);
+    try (ServerProgram server = start()) {
+      int port = server.port();
       RawPeer unanswering = upgraded(port, "X: y");
       peers.add(unanswering);
       addRude(port);
 
-      process.toHandle().destroy();
+      server.terminate();
 
       assertThat(unanswering.until("\3\351")).startsWith("\u0088");
-      assertThat(process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).isZero();
-      assertThat(out.lines()).anyMatch(line -> line.contains("stopped cut="));
+      assertThat(server.exitCode(BOUND_SECONDS)).isZero();
+      assertThat(server.said()).anyMatch(line -> line.contains("stopped cut="));
     } finally {
-      process.destroyForcibly().waitFor();
       for (RawPeer peer : peers) {
         peer.close();
       }
