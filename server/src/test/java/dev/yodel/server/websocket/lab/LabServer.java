@@ -2,11 +2,14 @@ package dev.yodel.server.websocket.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.server.boot.GuardConfig;
 import dev.yodel.server.boot.Server;
 import dev.yodel.server.boot.ServerConfig;
 import dev.yodel.server.boot.Transport;
+import dev.yodel.server.guard.ShedMarks;
 import dev.yodel.server.lab.LabMode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One server for all tests of a class. */
 final class LabServer implements BeforeAllCallback, AfterAllCallback {
+
+  /** With every buffer watched, on a busy machine, a flood makes a loop late by seconds. */
+  private static final ShedMarks NEVER_LATE = new ShedMarks(0, Duration.ofHours(1));
 
   private final LabMode mode;
   private final Transport.Choice transport;
@@ -33,7 +39,13 @@ final class LabServer implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
-    server = Server.start(ServerConfig.defaults().withPort(0).withTransport(transport).with(mode));
+    server =
+        Server.start(
+            ServerConfig.defaults()
+                .withPort(0)
+                .withTransport(transport)
+                .with(mode)
+                .with(GuardConfig.defaults().with(NEVER_LATE)));
   }
 
   @Override
