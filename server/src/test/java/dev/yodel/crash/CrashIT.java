@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the server at random moments while clients post, starts it again, and then holds what every
- * client saw and was told against the log. {@code ./yodel test crash --rounds 500} does it longer.
+ * Kills the server while clients post, at random moments and, in every other round, right after an
+ * acknowledgement; starts it again, and then holds what every client saw and was told against the
+ * log. {@code ./yodel test crash --rounds 500} does it longer.
  */
 @Tag("crash")
 class CrashIT {
@@ -59,18 +60,24 @@ class CrashIT {
 
   private void play(int rounds, Random random) throws Exception {
     for (int round = 0; round < rounds; round++) {
-      ServerProcess server = start(random);
+      boolean hasty = round % 2 == 0;
+      ServerProcess server = start(hasty || random.nextBoolean() ? "commit" : "process");
       try {
-        if (random.nextInt(5) > 0) {
+        if (hasty) {
           awaitPosting(server);
+          killAtAcknowledgement(server, random);
+        } else {
+          if (random.nextInt(5) > 0) {
+            awaitPosting(server);
+          }
+          pause(random.nextInt(1_000));
         }
-        pause(random.nextInt(1_000));
       } finally {
         address.set(null);
         server.kill();
       }
     }
-    ServerProcess last = start(random);
+    ServerProcess last = start("process");
     try {
       awaitPosting(last);
       posters.forEach(Poster::stopPosting);
@@ -81,8 +88,24 @@ class CrashIT {
     }
   }
 
-  private ServerProcess start(Random random) throws Exception {
-    String durability = random.nextBoolean() ? "commit" : "process";
+  /**
+   * Kills it in the moment in which a client has heard that its post is stored: what was said too
+   * early is not stored yet.
+   */
+  private void killAtAcknowledgement(ServerProcess server, Random random) throws Exception {
+    CountDownLatch killed = new CountDownLatch(1);
+    posters
+        .get(random.nextInt(CLIENTS))
+        .transcript()
+        .atNextAcknowledgement(
+            () -> {
+              server.strike();
+              killed.countDown();
+            });
+    assertThat(killed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+
+  private ServerProcess start(String durability) throws Exception {
     ServerProcess server = ServerProcess.start(folder.resolve("rooms.db"), durability);
     CompletableFuture<URI> ready = server.address();
     ready.thenAccept(address::set);

@@ -124,6 +124,11 @@ public final class ServerProcess {
     return String.join("\n", lines);
   }
 
+  /** Takes from it the chance to do anything more, without waiting for its end. */
+  void strike() {
+    process.destroyForcibly();
+  }
+
   /** Ends it without a chance to do anything more. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();

@@ -23,6 +23,7 @@ public final class Transcript {
   private final List<Line> lines = new ArrayList<>();
   private final Map<String, Long> acknowledged = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
+  private Runnable onNext = () -> {};
   private long start = -1;
   private long last;
 
@@ -48,7 +49,16 @@ public final class Transcript {
     }
   }
 
+  /**
+   * Runs this once, at the next acknowledgement: by the thread that hears it, before anything else.
+   */
+  public synchronized void atNextAcknowledgement(Runnable task) {
+    onNext = task;
+  }
+
   public synchronized void acknowledge(String postId, long seq) {
+    onNext.run();
+    onNext = () -> {};
     Long before = acknowledged.put(postId, seq);
     if (before != null && before != seq) {
       faults.add("moved: " + postId + " from " + before + " to " + seq);
