@@ -94,9 +94,8 @@ final class ChatBench implements AutoCloseable {
     cable.plug(serverPort);
   }
 
-  /** Ends everything; what a browser complained about fails the test, after the rest has ended. */
-  @Override
-  public void close() {
+  /** Everybody goes; what a browser complained about fails the test, after the others have gone. */
+  void empty() {
     List<AssertionError> complaints = new ArrayList<>();
     while (!opened.isEmpty()) {
       try {
@@ -105,10 +104,19 @@ final class ChatBench implements AutoCloseable {
         complaints.add(complaint);
       }
     }
-    cable.cut();
-    server.close();
     if (!complaints.isEmpty()) {
       throw complaints.get(0);
+    }
+  }
+
+  /** Ends everything. */
+  @Override
+  public void close() {
+    try {
+      empty();
+    } finally {
+      cable.cut();
+      server.close();
     }
   }
 

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yodel.protocol.Limits;
 import dev.yodel.server.boot.ChatConfig;
+import dev.yodel.server.boot.LogConfig;
 import dev.yodel.server.boot.ServerConfig;
+import dev.yodel.server.log.Retention;
+import dev.yodel.server.log.sqlite.Durability;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A room of 10,000 messages, and a document that stays small. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Chromium.Provider.class)
 final class ChatScrollIT {
 
@@ -73,18 +79,31 @@ final class ChatScrollIT {
       """;
 
   private ChatBench bench;
+  private int said;
 
-  @BeforeEach
+  @BeforeAll
   void fill(Chromium chromium) throws Exception {
     Limits limits = new Limits(65_536, 4_000, 64, 200, 262_144, 1_000_000, 1_000, 10_000);
-    ChatConfig chat = ServerConfig.defaults().chat().with(limits);
+    LogConfig whole = new LogConfig(null, Durability.PROCESS, new Retention(2 * MESSAGES, null));
+    ChatConfig chat = ServerConfig.defaults().chat().with(limits).with(whole);
     bench = new ChatBench(chromium, ServerConfig.defaults().with(chat));
+    say(MESSAGES);
+  }
+
+  /** Says so many more, numbered on: what a test adds another may meet. */
+  private void say(int count) throws InterruptedException {
     try (PlainTalker plain = new PlainTalker(bench.serverPort())) {
-      plain.sayMany("message", MESSAGES);
+      plain.sayMany("message", said + 1, count);
     }
+    said += count;
   }
 
   @AfterEach
+  void empty() {
+    bench.empty();
+  }
+
+  @AfterAll
   void close() {
     bench.close();
   }
@@ -95,7 +114,7 @@ final class ChatScrollIT {
     person.context().addInitScript(WATCH);
     ChatTab ann = bench.open(person, "");
     ann.isLive();
-    ann.sees("message 10000");
+    ann.sees("message " + said);
     System.out.println("cold load of a room of 10,000: " + ann.page().evaluate(LOADED));
     ann.page().evaluate("longest = 0");
 
@@ -105,7 +124,7 @@ final class ChatScrollIT {
     assertThat((Integer) up.get("most")).isBetween(100, MAX_NODES);
 
     Map<?, ?> down = (Map<?, ?>) ann.page().evaluate(SCROLL, 1);
-    assertThat(down.get("last")).isEqualTo(MESSAGES);
+    assertThat(down.get("last")).isEqualTo(said);
     assertThat(down.get("gaps")).isEqualTo(0);
     assertThat((Integer) down.get("most")).isLessThanOrEqualTo(MAX_NODES);
     System.out.println(
@@ -114,38 +133,36 @@ final class ChatScrollIT {
 
   @Test
   void thePlaceIsKeptWhileNewMessagesComeAndCounted() throws Exception {
-    ChatTab ann = bench.enter("Ann");
-    ann.sees("message 10000");
-    ann.page().evaluate("document.getElementById('timeline-scroll').scrollTop -= 1500");
-    assertThat(ann.find("#timeline-jump")).isVisible();
+    ChatTab bob = bench.enter("Bob");
+    bob.sees("message " + said);
+    bob.page().evaluate("document.getElementById('timeline-scroll').scrollTop -= 1500");
+    assertThat(bob.find("#timeline-jump")).isVisible();
     String top =
         "(() => { const box = document.getElementById('timeline-scroll').getBoundingClientRect();"
             + " const first = [...document.querySelectorAll('#timeline > .message')]"
             + ".find((one) => one.getBoundingClientRect().bottom > box.top);"
             + " return first.dataset.seq + ' ' + Math.round(first.getBoundingClientRect().top); })()";
-    Object before = ann.page().evaluate(top);
-    try (PlainTalker plain = new PlainTalker(bench.serverPort())) {
-      plain.sayMany("new", 3);
-    }
+    Object before = bob.page().evaluate(top);
+    say(3);
 
-    assertThat(ann.find("#timeline-jump")).hasText("Jump to now (3 new)");
-    assertThat(ann.page().evaluate(top)).isEqualTo(before);
-    ann.find("#timeline-jump").click();
-    ann.sees("new 3");
-    assertThat(ann.find("#timeline-jump")).isHidden();
+    assertThat(bob.find("#timeline-jump")).hasText("Jump to now (3 new)");
+    assertThat(bob.page().evaluate(top)).isEqualTo(before);
+    bob.find("#timeline-jump").click();
+    bob.sees("message " + said);
+    assertThat(bob.find("#timeline-jump")).isHidden();
   }
 
   @Test
   void aHitFarAwayIsShownInItsPlace() {
-    ChatTab ann = bench.enter("Ann");
-    ann.sees("message 10000");
-    ann.say("/search 4321");
-    assertThat(ann.find("#search-said")).hasText("1 message");
-    ann.find(".hit").click();
+    ChatTab cyd = bench.enter("Cyd");
+    cyd.sees("message " + said);
+    cyd.say("/search 4321");
+    assertThat(cyd.find("#search-said")).hasText("1 message");
+    cyd.find(".hit").click();
 
-    assertThat(ann.find(".message:focus .text")).hasText("message 4321");
-    ann.sees("message 4322");
-    ann.find("#timeline-jump").click();
-    ann.sees("message 10000");
+    assertThat(cyd.find(".message:focus .text")).hasText("message 4321");
+    cyd.sees("message 4322");
+    cyd.find("#timeline-jump").click();
+    cyd.sees("message " + said);
   }
 }

@@ -33,12 +33,12 @@ final class PlainTalker implements AutoCloseable {
     }
   }
 
-  /** Says many things, numbered from 1, and waits until all have come back. */
-  void sayMany(String words, int count) throws InterruptedException {
-    for (int number = 1; number <= count; number++) {
+  /** Says many things, numbered from here on, and waits until all have come back. */
+  void sayMany(String words, int first, int count) throws InterruptedException {
+    for (int number = first; number < first + count; number++) {
       socket.sendText(words + " " + number, true).join();
     }
-    for (int number = 1; number <= count; number++) {
+    for (int number = first; number < first + count; number++) {
       String back = heard.poll(60, TimeUnit.SECONDS);
       if (!(words + " " + number).equals(back)) {
         throw new AssertionError("heard: " + back + " (expected: " + words + " " + number + ")");

@@ -31,6 +31,9 @@ final class Tab implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  /** What a tab shows between two tests. */
+  private static final String PICTURE = "/icon.svg";
+
   private static final String FORGET =
       """
       async () => {
@@ -51,6 +54,7 @@ final class Tab implements AutoCloseable {
   private final List<Pattern> expected = new ArrayList<>();
   private String address;
   private boolean open;
+  private boolean left;
 
   /**
    * A tab.
@@ -150,7 +154,7 @@ final class Tab implements AutoCloseable {
     List<String> heard = List.copyOf(complaints);
     open = false;
     if (stays) {
-      page.navigate("about:blank");
+      left = leaves();
     } else {
       page.close();
     }
@@ -159,10 +163,22 @@ final class Tab implements AutoCloseable {
         .allMatch(one -> expected.stream().anyMatch(pattern -> pattern.matcher(one).find()));
   }
 
+  /** Goes to a picture of the same site, so that its process and its storage stay at hand. */
+  private boolean leaves() {
+    try {
+      page.navigate(URI.create(address).resolve(PICTURE).toString());
+      return true;
+    } catch (PlaywrightException gone) {
+      return false; // the server is: the browser shows its own page for that
+    }
+  }
+
   /** Clears what the site keeps in this browser; answers whether it could. */
   boolean forgets() {
+    if (!left) {
+      return false;
+    }
     try {
-      page.navigate(URI.create(address).resolve("/icon.svg").toString());
       page.evaluate(FORGET);
       wear(Look.LIGHT_WIDE);
       page.emulateMedia(
