@@ -77,7 +77,6 @@ public final class ServerProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-ea",
-                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 classes,
                 "dev.yodel.server.boot.ServerCommand"));

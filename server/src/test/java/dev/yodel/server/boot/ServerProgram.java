@@ -35,7 +35,7 @@ final class ServerProgram implements AutoCloseable {
   static ServerProgram start(List<String> jvm, List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback.xml"));
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ServerCommand.class.getName());
