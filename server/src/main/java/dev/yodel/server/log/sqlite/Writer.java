@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. It takes what waits, up to {@value #MAX_BATCH} drafts, into one
+ * The one thread that writes. It takes what waits, up to {@value #MAX_BATCH} jobs, into one
  * transaction: while the disk is busy with one, the next one gathers.
  *
  * <pre>
@@ -31,12 +31,13 @@ import org.slf4j.LoggerFactory;
  *                                        '-- failed --> answer: storage_unavailable
  * </pre>
  *
- * <p>A room's state is read here as well: it comes exactly between the events before it and those
- * after.
+ * <p>A room's state is read here as well, when the drafts that came with it are written and told:
+ * so it comes exactly between the events before it and those after, and a crowd that enters rooms
+ * does not part what can share a sync.
  */
 final class Writer implements Runnable {
 
-  /** The most drafts of one transaction. */
+  /** The most drafts of one transaction, and states read after it. */
   static final int MAX_BATCH = 1_024;
 
   /** How often it looks after the file when nothing comes. */
@@ -103,17 +104,22 @@ final class Writer implements Runnable {
   }
 
   private void turn() throws InterruptedException {
-    List<Append> batch = new ArrayList<>();
+    List<Append> drafts = new ArrayList<>();
+    List<Load> loads = new ArrayList<>();
     Job job = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
     boolean idle = job == null;
-    while (job instanceof Append append) {
-      batch.add(append);
-      job = batch.size() < MAX_BATCH ? queue.poll() : null;
+    while (job instanceof Append || job instanceof Load) {
+      if (job instanceof Append append) {
+        drafts.add(append);
+      } else {
+        loads.add((Load) job);
+      }
+      job = drafts.size() + loads.size() < MAX_BATCH ? queue.poll() : null;
     }
-    if (!batch.isEmpty()) {
-      write(batch);
+    if (!drafts.isEmpty()) {
+      write(drafts);
     }
-    if (job instanceof Load load) {
+    for (Load load : loads) {
       tell(load.answer(), state(load.room()));
     }
     stopped = job instanceof Stop;

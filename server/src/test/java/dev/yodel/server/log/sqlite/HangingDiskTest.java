@@ -2,15 +2,19 @@ package dev.yodel.server.log.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.server.log.Answer;
 import dev.yodel.server.log.Asked;
 import dev.yodel.server.log.LogQuery;
+import dev.yodel.server.log.RoomState;
 import dev.yodel.server.log.TailRecord;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HangingDiskTest {
 
   private final CountDownLatch freed = new CountDownLatch(1);
+  private final AtomicInteger statements = new AtomicInteger();
   private volatile boolean hangs;
 
   /** Every statement waits at its beginning while the disk hangs. */
@@ -28,6 +33,9 @@ class HangingDiskTest {
         (method, arguments) -> {
           if (hangs) {
             freed.await();
+          }
+          if (method.getName().equals("createStatement")) {
+            statements.incrementAndGet();
           }
           return Faulty.invoke(real, method, arguments);
         });
@@ -61,6 +69,37 @@ class HangingDiskTest {
       hangs = false;
       freed.countDown();
       answers.forEach(answer -> answer.orTimeout(30, TimeUnit.SECONDS).join());
+    }
+  }
+
+  /** Each transaction is one statement to begin and one to commit; those of events are prepared. */
+  @Test
+  @Timeout(60)
+  void whoEntersRoomsDoesNotPartWhatSharesACommit(@TempDir Path folder) {
+    Connector connector = path -> hanging(Connector.driver().connect(path));
+    try (SqliteLog log = Opened.in(folder, connector)) {
+      Asked asked = new Asked(log);
+      asked.post("p0", "before");
+      hangs = true;
+      List<CompletableFuture<Object>> answers = new ArrayList<>();
+      for (int i = 1; i <= 50; i++) {
+        CompletableFuture<Object> appended = new CompletableFuture<>();
+        CompletableFuture<Object> loaded = new CompletableFuture<>();
+        log.append(asked.text("p" + i, "text"), appended::complete);
+        log.load(Asked.ROOM, loaded::complete);
+        answers.add(appended);
+        answers.add(loaded);
+      }
+      statements.set(0);
+      hangs = false;
+      freed.countDown();
+      answers.forEach(answer -> answer.orTimeout(30, TimeUnit.SECONDS).join());
+
+      assertThat(statements).hasValueLessThan(20);
+      assertThat(answers.get(99).join())
+          .isInstanceOfSatisfying(
+              Answer.Given.class,
+              given -> assertThat(((RoomState) given.value()).head()).isEqualTo(51));
     }
   }
 }
