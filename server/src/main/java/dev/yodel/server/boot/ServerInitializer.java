@@ -81,6 +81,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final Connections connections;
   private final SecurityHeadersHandler headers;
   private final RequestHeadHandler head;
+  private final Map<EventExecutor, Intake> intakes = new ConcurrentHashMap<>();
   private final Map<EventExecutor, Heartbeats> heartbeats = new ConcurrentHashMap<>();
   private final BusyHandler full = BusyHandler.full();
   private final BusyHandler crowded = BusyHandler.crowded();
@@ -148,6 +149,9 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private void serve(Channel channel) {
     ReadGate gate = new ReadGate(channel);
+    if (channel.parent() != null) { // not the rehearsal, which waits for nobody
+      intakes.computeIfAbsent(channel.eventLoop(), Intake::new).take(gate);
+    }
     HoldHandler hold = new HoldHandler(gate);
     channel.pipeline().addLast(HOLD, hold);
     addHttp(channel.pipeline());

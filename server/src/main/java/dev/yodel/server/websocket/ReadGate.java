@@ -13,6 +13,8 @@ public final class ReadGate {
 
   /** Why a connection is not read. */
   public enum Reason {
+    /** It has just come, with many others. */
+    NEW,
     /** The peer does not take what was written: its outbound buffer is over the high-water mark. */
     UNWRITABLE,
     /** As many of its posts as allowed are not yet in the log. */

@@ -16,6 +16,9 @@ interface Connector {
   /** How long SQLite waits for another connection's lock: a checkpoint or a backup. */
   int BUSY_MILLIS = 5_000;
 
+  /** Pages of the write-ahead file, 4 KiB each, at which the writer moves them over itself. */
+  int MOST_PAGES_AHEAD = 8_192;
+
   /** The driver itself. */
   static Connector driver() {
     return database -> {
@@ -33,6 +36,7 @@ interface Connector {
         "PRAGMA synchronous = " + durability.synchronous(),
         "PRAGMA secure_delete = ON",
         "PRAGMA foreign_keys = ON",
+        "PRAGMA wal_autocheckpoint = " + MOST_PAGES_AHEAD,
         "PRAGMA journal_size_limit = 67108864");
   }
 

@@ -78,7 +78,8 @@ public final class SqliteLog implements RoomLog {
       lock.close();
       throw e;
     }
-    this.writer = new Writer(storage, options.retention(), clock);
+    Checkpointer checkpointer = new Checkpointer(file, options.durability(), connector);
+    this.writer = new Writer(storage, checkpointer, options.retention(), clock);
     this.readers = new Readers(file, connector, clock, damage);
     this.writerThread = new Thread(writer, "log-writer");
     writerThread.start();

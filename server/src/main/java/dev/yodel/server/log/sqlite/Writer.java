@@ -55,14 +55,16 @@ final class Writer implements Runnable {
 
   private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
   private final Storage storage;
+  private final Checkpointer checkpointer;
   private final Retention retention;
   private final Clock clock;
   private final Upkeep upkeep;
   private volatile boolean stopped;
   private long lastTick;
 
-  Writer(Storage storage, Retention retention, Clock clock) {
+  Writer(Storage storage, Checkpointer checkpointer, Retention retention, Clock clock) {
     this.storage = storage;
+    this.checkpointer = checkpointer;
     this.retention = retention;
     this.clock = clock;
     this.upkeep = new Upkeep(storage, new Sweep(retention));
@@ -98,6 +100,7 @@ final class Writer implements Runnable {
       Thread.currentThread().interrupt();
     } finally {
       stopped = true;
+      checkpointer.close();
       storage.close();
       refuseWaiting();
     }
@@ -154,6 +157,7 @@ final class Writer implements Runnable {
     for (int i = 0; i < batch.size(); i++) {
       tell(batch.get(i).answer(), answers.get(i));
     }
+    checkpointer.onWritten(batch.size());
   }
 
   private static void refuse(List<Append> batch, Exception failure) {
