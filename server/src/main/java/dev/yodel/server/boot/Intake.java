@@ -52,7 +52,7 @@ final class Intake {
 
   /** What is scheduled waits for the next turn; what is executed may still run in this one. */
   private void awaitTurn() {
-    loop.schedule(this::turn, 0, TimeUnit.NANOSECONDS);
+    loop.schedule(this::turn, 1, TimeUnit.NANOSECONDS);
   }
 
   private void turn() {

@@ -9,6 +9,7 @@ import dev.yodel.server.log.RoomState;
 import dev.yodel.server.log.TailRecord;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HangingDiskTest {
 
   private final CountDownLatch freed = new CountDownLatch(1);
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final AtomicInteger statements = new AtomicInteger();
   private volatile boolean hangs;
 
@@ -101,5 +103,43 @@ class HangingDiskTest {
               Answer.Given.class,
               given -> assertThat(((RoomState) given.value()).head()).isEqualTo(51));
     }
+  }
+
+  private Connection hangingInCheckpoints(Connection real) {
+    return Faulty.proxy(
+        Connection.class,
+        (method, arguments) -> {
+          Object result = Faulty.invoke(real, method, arguments);
+          return method.getName().equals("createStatement") ? watched((Statement) result) : result;
+        });
+  }
+
+  private Statement watched(Statement real) {
+    return Faulty.proxy(
+        Statement.class,
+        (method, arguments) -> {
+          if (arguments != null && "PRAGMA wal_checkpoint(PASSIVE)".equals(arguments[0])) {
+            begun.countDown();
+            freed.await();
+          }
+          return Faulty.invoke(real, method, arguments);
+        });
+  }
+
+  @Test
+  @Timeout(60)
+  void noPostWaitsForACheckpoint(@TempDir Path folder) throws InterruptedException {
+    Connector connector = path -> hangingInCheckpoints(Connector.driver().connect(path));
+    try (SqliteLog log = Opened.in(folder, connector)) {
+      Asked asked = new Asked(log);
+      for (int i = 0; i < Checkpointer.EVENTS; i++) {
+        asked.post("p" + i, "text");
+      }
+      begun.await();
+      asked.post("meanwhile", "text");
+      assertThat(freed.getCount()).as("the checkpoint still hangs").isOne();
+      freed.countDown();
+    }
+    assertThat(folder.resolve("rooms.db-wal")).as("one whole file is left").doesNotExist();
   }
 }
