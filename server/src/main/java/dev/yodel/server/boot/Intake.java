@@ -6,7 +6,6 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Begins to read new connections of one event loop, a few each turn, so that whoever is there
@@ -56,11 +55,8 @@ final class Intake {
   }
 
   private void turn() {
-    for (int i = 0; i < EACH_TURN; i++) {
-      @Nullable ReadGate next = waiting.poll();
-      if (next != null) {
-        next.set(ReadGate.Reason.NEW, false);
-      }
+    for (int i = 0; i < EACH_TURN && !waiting.isEmpty(); i++) {
+      waiting.remove().set(ReadGate.Reason.NEW, false);
     }
     if (!waiting.isEmpty()) {
       awaitTurn();
