@@ -24,6 +24,7 @@ final class ChatKillIT {
         ChatTab bob = enter(bobsBrowser, url, "Bob")) {
       ann.say("before");
       bob.sees("before");
+      ann.hasNothingPending();
       first.kill();
       assertThat(ann.find("#chat-banner")).isVisible();
       assertThat(bob.find("#chat-banner")).isVisible();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yodel.client.Peer;
 import dev.yodel.client.ScriptedServer;
 import dev.yodel.client.ScriptedServer.Script;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,9 +33,7 @@ class InteractiveIT {
           echo(peer, "half a läne");
           assertThat(peer.read().payload()).isEqualTo("are you there");
           echo(peer, "half a läne");
-          assertThat(peer.read().closeCode()).isEqualTo(1000);
-          peer.sendClose(1000, "");
-          peer.finish();
+          takeLeave(peer);
         };
     try (var server = ScriptedServer.playing(script);
         Tmux tmux = echo("screen", server)) {
@@ -63,9 +62,16 @@ class InteractiveIT {
         .containsExactly("half a läne", "/ping are you there", "half a läne");
   }
 
-  private static void echo(Peer peer, String text) throws java.io.IOException {
+  private static void echo(Peer peer, String text) throws IOException {
     assertThat(peer.read().payload()).isEqualTo(text);
     peer.send(Peer.TEXT, text);
+  }
+
+  /** Answers the client's Close. */
+  private static void takeLeave(Peer peer) throws IOException {
+    assertThat(peer.read().closeCode()).isEqualTo(1000);
+    peer.sendClose(1000, "");
+    peer.finish();
   }
 
   @Test
@@ -76,9 +82,7 @@ class InteractiveIT {
           peer.send(Peer.TEXT, EVIL);
           echo(peer, "hello");
           assertThat(peer.read().opcode()).isEqualTo(Peer.PING);
-          assertThat(peer.read().closeCode()).isEqualTo(1000);
-          peer.sendClose(1000, "");
-          peer.finish();
+          takeLeave(peer);
         };
     try (var server = ScriptedServer.playing(script);
         Tmux tmux = echo("dumb", server)) {
@@ -97,9 +101,7 @@ class InteractiveIT {
     Script script =
         peer -> {
           peer.accept();
-          assertThat(peer.read().closeCode()).isEqualTo(1000);
-          peer.sendClose(1000, "");
-          peer.finish();
+          takeLeave(peer);
         };
     try (var server = ScriptedServer.playing(script);
         Tmux tmux = echo("screen", server)) {

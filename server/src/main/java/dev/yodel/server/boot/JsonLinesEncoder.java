@@ -2,9 +2,7 @@ package dev.yodel.server.boot;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.encoder.EncoderBase;
 import dev.yodel.protocol.JsonLine;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +24,8 @@ import org.slf4j.helpers.MessageFormatter;
  * Facts are read off the message's pattern, not off the line: nothing that a value holds can make
  * one. What a terminal or a splitter of lines could take for more than text is replaced.
  */
-final class JsonLinesEncoder extends EncoderBase<ILoggingEvent> {
+final class JsonLinesEncoder extends LineEncoder {
 
-  private static final byte[] NOTHING = {};
   private static final String PLACE = "{}";
   private static final Pattern FACT =
       Pattern.compile("(?:^| )([a-z][a-z_]*)=(\"[^\"]*\"|[^\\s\"]+)");
@@ -39,21 +36,9 @@ final class JsonLinesEncoder extends EncoderBase<ILoggingEvent> {
   private final LineTime time = new LineTime();
 
   @Override
-  public byte[] headerBytes() {
-    return NOTHING;
-  }
-
-  @Override
-  public byte[] footerBytes() {
-    return NOTHING;
-  }
-
-  @Override
-  public byte[] encode(ILoggingEvent event) {
+  String line(ILoggingEvent event) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    StringBuilder when = new StringBuilder();
-    time.append(when, event.getTimeStamp());
-    fields.put("time", when.toString());
+    fields.put("time", time.of(event.getTimeStamp()));
     fields.put("level", event.getLevel().toString());
     fields.put("logger", event.getLoggerName());
     fields.put("thread", event.getThreadName());
@@ -65,7 +50,7 @@ final class JsonLinesEncoder extends EncoderBase<ILoggingEvent> {
     if (event.getThrowableProxy() != null) {
       fields.put("exception", fit(ThrowableProxyUtil.asString(event.getThrowableProxy())));
     }
-    return (JsonLine.write(fields) + "\n").getBytes(StandardCharsets.UTF_8);
+    return JsonLine.write(fields) + "\n";
   }
 
   private static Object fit(@Nullable Object value) {

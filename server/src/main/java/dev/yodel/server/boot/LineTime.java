@@ -23,11 +23,11 @@ final class LineTime {
   private volatile Second last = Second.of(0);
 
   /**
-   * Appends an instant, such as 2026-11-21T21:12:39.637Z.
+   * An instant, such as 2026-11-21T21:12:39.637Z.
    *
    * @param millis since 1970
    */
-  void append(StringBuilder line, long millis) {
+  String of(long millis) {
     long number = Math.floorDiv(millis, MILLIS);
     Second second = last;
     if (second.number() != number) {
@@ -35,7 +35,6 @@ final class LineTime {
       last = second;
     }
     int rest = Math.floorMod(millis, MILLIS);
-    line.append(second.text()).append(rest < 100 ? "0" : "").append(rest < 10 ? "0" : "");
-    line.append(rest).append('Z');
+    return second.text() + (rest < 100 ? "0" : "") + (rest < 10 ? "0" : "") + rest + "Z";
   }
 }

@@ -81,8 +81,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final Connections connections;
   private final SecurityHeadersHandler headers;
   private final RequestHeadHandler head;
-  private final Map<EventExecutor, Intake> intakes = new ConcurrentHashMap<>();
-  private final Map<EventExecutor, Heartbeats> heartbeats = new ConcurrentHashMap<>();
+  private final Map<EventExecutor, OfLoop> ofLoops = new ConcurrentHashMap<>();
   private final BusyHandler full = BusyHandler.full();
   private final BusyHandler crowded = BusyHandler.crowded();
 
@@ -150,7 +149,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private void serve(Channel channel) {
     ReadGate gate = new ReadGate(channel);
     if (channel.parent() != null) { // not the rehearsal, which waits for nobody
-      intakes.computeIfAbsent(channel.eventLoop(), Intake::new).take(gate);
+      ofLoop(channel).intake().take(gate);
     }
     HoldHandler hold = new HoldHandler(gate);
     channel.pipeline().addLast(HOLD, hold);
@@ -190,7 +189,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
           LAST, "log", new ConnectionLogHandler(endpoint.name(), connections.metrics()));
     }
     HeartbeatHandler heartbeat =
-        new HeartbeatHandler(upgrade.gate(), heartbeats(pipeline.channel()));
+        new HeartbeatHandler(upgrade.gate(), ofLoop(pipeline.channel()).heartbeats());
     boolean lab = !(handlers.get(0) instanceof FrameHandler);
     if (!lab) {
       pipeline
@@ -211,11 +210,16 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     }
   }
 
-  private Heartbeats heartbeats(Channel channel) {
+  private OfLoop ofLoop(Channel channel) {
     ServerConfig.Heartbeat beat = config.heartbeat();
-    return heartbeats.computeIfAbsent(
-        channel.eventLoop(), loop -> new Heartbeats(loop, beat.interval(), beat.timeout()));
+    return ofLoops.computeIfAbsent(
+        channel.eventLoop(),
+        loop ->
+            new OfLoop(new Intake(loop), new Heartbeats(loop, beat.interval(), beat.timeout())));
   }
+
+  /** What all connections of one event loop share. */
+  private record OfLoop(Intake intake, Heartbeats heartbeats) {}
 
   private void endAccessLog(ChannelPipeline pipeline, Endpoint endpoint) {
     ChannelHandlerContext access = pipeline.context(AccessLogHandler.class);

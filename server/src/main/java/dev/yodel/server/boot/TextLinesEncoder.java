@@ -2,8 +2,6 @@ package dev.yodel.server.boot;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.encoder.EncoderBase;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A line of the log for people: when, how grave, what, and below it the trace of what was thrown.
@@ -14,9 +12,8 @@ import java.nio.charset.StandardCharsets;
  *
  * No control character of a message reaches the terminal that shows it: a question mark does.
  */
-final class TextLinesEncoder extends EncoderBase<ILoggingEvent> {
+final class TextLinesEncoder extends LineEncoder {
 
-  private static final byte[] NOTHING = {};
   private static final int LEVEL_WIDTH = 5;
   private static final int ABOUT = 160;
   private static final String LINES = "\n\t";
@@ -24,19 +21,8 @@ final class TextLinesEncoder extends EncoderBase<ILoggingEvent> {
   private final LineTime time = new LineTime();
 
   @Override
-  public byte[] headerBytes() {
-    return NOTHING;
-  }
-
-  @Override
-  public byte[] footerBytes() {
-    return NOTHING;
-  }
-
-  @Override
-  public byte[] encode(ILoggingEvent event) {
-    StringBuilder line = new StringBuilder(ABOUT);
-    time.append(line, event.getTimeStamp());
+  String line(ILoggingEvent event) {
+    StringBuilder line = new StringBuilder(ABOUT).append(time.of(event.getTimeStamp()));
     String level = event.getLevel().toString();
     line.append(' ').append(level).append(" ".repeat(Math.max(0, LEVEL_WIDTH - level.length())));
     append(line.append(' '), String.valueOf(event.getFormattedMessage()), "");
@@ -44,7 +30,7 @@ final class TextLinesEncoder extends EncoderBase<ILoggingEvent> {
     if (event.getThrowableProxy() != null) {
       append(line, ThrowableProxyUtil.asString(event.getThrowableProxy()), LINES);
     }
-    return line.toString().getBytes(StandardCharsets.UTF_8);
+    return line.toString();
   }
 
   private static void append(StringBuilder line, String text, String allowed) {

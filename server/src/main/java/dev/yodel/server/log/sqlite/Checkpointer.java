@@ -13,13 +13,19 @@ import org.slf4j.LoggerFactory;
  * Moves what is in the write-ahead file over to the database, on a thread and a connection of its
  * own: a disk may take seconds to sync pages from all over a file, and no post waits for that.
  *
- * <p>The writer itself does it only when that file has grown to {@link Connector#MOST_PAGES_AHEAD}
- * pages; little of it is then left to move.
+ * <p>Only a commit that finds all of that file moved begins it anew. So when it has grown to {@link
+ * Connector#MOST_PAGES_AHEAD} pages this stands back for a while, and the writer moves what little
+ * is left.
  */
 final class Checkpointer implements AutoCloseable {
 
   /** How many events are written before their pages are moved. */
   static final int EVENTS = 250;
+
+  /** Answers whether it had to wait, the pages of the file, and how many of them are moved. */
+  static final String CHECKPOINT = "PRAGMA wal_checkpoint(PASSIVE)";
+
+  private static final int PAGES = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 
@@ -31,6 +37,7 @@ final class Checkpointer implements AutoCloseable {
   private final AtomicBoolean running = new AtomicBoolean();
   private @Nullable Database database; // its thread's
   private int written; // the writer's
+  private volatile boolean standsBack;
 
   Checkpointer(LogFile file, Durability durability, Connector connector) {
     this.file = file;
@@ -41,7 +48,13 @@ final class Checkpointer implements AutoCloseable {
   /** The writer has committed so many events. */
   void onWritten(int events) {
     written += events;
-    if (written >= EVENTS && running.compareAndSet(false, true)) {
+    if (written < EVENTS) {
+      return;
+    }
+    if (standsBack) {
+      standsBack = false;
+      written = 0;
+    } else if (running.compareAndSet(false, true)) {
       written = 0;
       thread.execute(this::run);
     }
@@ -52,7 +65,8 @@ final class Checkpointer implements AutoCloseable {
       if (database == null) {
         database = connector.writer(file, durability);
       }
-      database.run("PRAGMA wal_checkpoint(PASSIVE)");
+      Long ahead = database.first(CHECKPOINT, row -> row.getLong(PAGES));
+      standsBack = ahead != null && ahead >= Connector.MOST_PAGES_AHEAD;
     } catch (SQLException | RuntimeException e) {
       LOG.warn("log not checkpointed file={}", file.database(), e);
       giveUp();

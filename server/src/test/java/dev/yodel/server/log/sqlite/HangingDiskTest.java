@@ -9,7 +9,6 @@ import dev.yodel.server.log.RoomState;
 import dev.yodel.server.log.TailRecord;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -109,16 +108,7 @@ class HangingDiskTest {
     return Faulty.proxy(
         Connection.class,
         (method, arguments) -> {
-          Object result = Faulty.invoke(real, method, arguments);
-          return method.getName().equals("createStatement") ? watched((Statement) result) : result;
-        });
-  }
-
-  private Statement watched(Statement real) {
-    return Faulty.proxy(
-        Statement.class,
-        (method, arguments) -> {
-          if (arguments != null && "PRAGMA wal_checkpoint(PASSIVE)".equals(arguments[0])) {
+          if (arguments != null && Checkpointer.CHECKPOINT.equals(arguments[0])) {
             begun.countDown();
             freed.await();
           }

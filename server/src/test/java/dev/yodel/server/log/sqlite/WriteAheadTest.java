@@ -1,0 +1,43 @@
+package dev.yodel.server.log.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yodel.server.log.Asked;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The write-ahead file is begun anew, however long posts go on without a pause. */
+class WriteAheadTest {
+
+  /** Where the file's header has what is drawn anew with each beginning. */
+  private static final int SALT = 16;
+
+  /** Each writes two pages at the least. */
+  private static final int FAR_TOO_MANY = 2 * Connector.MOST_PAGES_AHEAD;
+
+  private static long salt(Path folder) throws IOException {
+    try (InputStream file = Files.newInputStream(folder.resolve("rooms.db-wal"))) {
+      return ByteBuffer.wrap(file.readNBytes(SALT + Long.BYTES)).getLong(SALT);
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void postsWithoutAPauseLetTheFileBeginAnew(@TempDir Path folder) throws IOException {
+    try (SqliteLog log = Opened.in(folder)) {
+      Asked asked = new Asked(log);
+      asked.post("first", "text");
+      long begun = salt(folder);
+      for (int posts = 0; posts < FAR_TOO_MANY && salt(folder) == begun; posts++) {
+        asked.post("p" + posts, "text");
+      }
+      assertThat(salt(folder)).isNotEqualTo(begun);
+    }
+  }
+}
