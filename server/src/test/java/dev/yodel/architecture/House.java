@@ -181,9 +181,11 @@ final class House {
         .resideInAPackage(root + "..")
         .and()
         .doNotHaveFullyQualifiedName(root + ".websocket.ReadGate")
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".guard.LastAnswer$Discard") // of what is over
         .should(callMethodWhere(called("setAutoRead")))
         .allowEmptyShould(true)
-        .as("only ReadGate calls setAutoRead");
+        .as("only ReadGate and LastAnswer call setAutoRead");
   }
 
   private ArchRule clocksAreReadInBoot() {

@@ -34,6 +34,10 @@ final class Tab implements AutoCloseable {
   /** What a tab shows between two tests. */
   private static final String PICTURE = "/icon.svg";
 
+  /** A picture names no icon: the browser looks for one when it likes, as the server goes too. */
+  private static final Pattern ICON_OF_PICTURE =
+      Pattern.compile("net::ERR_\\w+ at .*/favicon\\.ico");
+
   private static final String FORGET =
       """
       async () => {
@@ -67,8 +71,10 @@ final class Tab implements AutoCloseable {
     PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text() + " at " + message.location());
+          String complaint = message.text() + " at " + message.location();
+          if (List.of("error", "warning").contains(message.type())
+              && !ICON_OF_PICTURE.matcher(complaint).find()) {
+            complaints.add(complaint);
           }
         });
     page.onPageError(complaints::add);

@@ -58,8 +58,8 @@ final class Doors {
         .channel(inside.transport().channel())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
+        .handler(new Intake())
         .childOption(ChannelOption.TCP_NODELAY, true)
-        .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers())
         .childHandler(handler);
   }
 

@@ -18,6 +18,7 @@ import dev.yodel.server.websocket.HeartbeatHandler;
 import dev.yodel.server.websocket.Heartbeats;
 import dev.yodel.server.websocket.HoldHandler;
 import dev.yodel.server.websocket.LastHandler;
+import dev.yodel.server.websocket.ReadBuffers;
 import dev.yodel.server.websocket.ReadGate;
 import dev.yodel.server.websocket.ServerDraining;
 import dev.yodel.server.websocket.Upgrade;
@@ -81,7 +82,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final Connections connections;
   private final SecurityHeadersHandler headers;
   private final RequestHeadHandler head;
-  private final Map<EventExecutor, OfLoop> ofLoops = new ConcurrentHashMap<>();
+  private final Map<EventExecutor, Heartbeats> heartbeats = new ConcurrentHashMap<>();
   private final BusyHandler full = BusyHandler.full();
   private final BusyHandler crowded = BusyHandler.crowded();
 
@@ -107,6 +108,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel channel) {
+    channel.config().setRecvByteBufAllocator(new ReadBuffers());
     switch (connections.add(channel)) {
       case SERVED -> receive(channel, entrance.reception().receive(channel));
       case TOLD -> {
@@ -148,9 +150,6 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private void serve(Channel channel) {
     ReadGate gate = new ReadGate(channel);
-    if (channel.parent() != null) { // not the rehearsal, which waits for nobody
-      ofLoop(channel).intake().take(gate);
-    }
     HoldHandler hold = new HoldHandler(gate);
     channel.pipeline().addLast(HOLD, hold);
     addHttp(channel.pipeline());
@@ -189,7 +188,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
           LAST, "log", new ConnectionLogHandler(endpoint.name(), connections.metrics()));
     }
     HeartbeatHandler heartbeat =
-        new HeartbeatHandler(upgrade.gate(), ofLoop(pipeline.channel()).heartbeats());
+        new HeartbeatHandler(upgrade.gate(), heartbeats(pipeline.channel().eventLoop()));
     boolean lab = !(handlers.get(0) instanceof FrameHandler);
     if (!lab) {
       pipeline
@@ -210,16 +209,11 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     }
   }
 
-  private OfLoop ofLoop(Channel channel) {
+  private Heartbeats heartbeats(EventExecutor ofLoop) {
     ServerConfig.Heartbeat beat = config.heartbeat();
-    return ofLoops.computeIfAbsent(
-        channel.eventLoop(),
-        loop ->
-            new OfLoop(new Intake(loop), new Heartbeats(loop, beat.interval(), beat.timeout())));
+    return heartbeats.computeIfAbsent(
+        ofLoop, loop -> new Heartbeats(loop, beat.interval(), beat.timeout()));
   }
-
-  /** What all connections of one event loop share. */
-  private record OfLoop(Intake intake, Heartbeats heartbeats) {}
 
   private void endAccessLog(ChannelPipeline pipeline, Endpoint endpoint) {
     ChannelHandlerContext access = pipeline.context(AccessLogHandler.class);

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 @OwnedBy(OwnedBy.Kind.LOOP)
 public final class FrameMeter implements FrameWatch {
 
+  /**
+   * What a peer that is not read may have had under way, in bytes: {@value}. Transports read what a
+   * peer left behind at its end whether or not it is to be read.
+   */
+  static final int MOST_UNASKED = 128 * 1024;
+
   private final Channel channel;
   private final ReadGate gate;
   private final Traffic traffic;
@@ -30,6 +36,7 @@ public final class FrameMeter implements FrameWatch {
   private final boolean rated;
   private @Nullable Future<?> pause;
   private @Nullable Caller caller;
+  private long unasked;
   private boolean asked;
   private boolean gone;
 
@@ -61,6 +68,13 @@ public final class FrameMeter implements FrameWatch {
       asked = true;
       Client client = Client.of(channel);
       caller = client == null ? null : client.caller();
+    }
+    if (pause != null) {
+      unasked += read.bytes();
+      if (unasked > MOST_UNASKED) {
+        channel.close();
+        return;
+      }
     }
     if (rated || read.pings() > 0 || caller != null) {
       charge(read, now());

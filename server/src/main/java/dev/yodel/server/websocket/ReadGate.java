@@ -13,8 +13,6 @@ public final class ReadGate {
 
   /** Why a connection is not read. */
   public enum Reason {
-    /** It has just come, with many others. */
-    NEW,
     /** The peer does not take what was written: its outbound buffer is over the high-water mark. */
     UNWRITABLE,
     /** As many of its posts as allowed are not yet in the log. */
@@ -42,25 +40,36 @@ public final class ReadGate {
   /** Sets or clears a reason against reading. */
   public void set(Reason reason, boolean against) {
     assert channel.eventLoop().inEventLoop();
+    if (reason == Reason.FLOOD
+        && channel.config().getRecvByteBufAllocator() instanceof ReadBuffers buffers) {
+      buffers.restart();
+    }
     boolean changed = against ? reasons.add(reason) : reasons.remove(reason);
-    if (changed && !ending) {
+    if (changed) {
       if (reasons.isEmpty()) {
         openedAt = channel.eventLoop().ticker().nanoTime();
       }
-      channel.config().setAutoRead(reasons.isEmpty());
+      apply();
     }
   }
 
-  /** From now on reads whatever the reasons against it: only the peer's end is awaited. */
+  /**
+   * From now on only the peer's end is awaited: reads whatever the reasons against it, unless the
+   * peer sends more than it may.
+   */
   public void end() {
     assert channel.eventLoop().inEventLoop();
     ending = true;
-    channel.config().setAutoRead(true);
+    apply();
+  }
+
+  private void apply() {
+    channel.config().setAutoRead(isOpen());
   }
 
   /** Whether the connection is being read: silence counts against a peer only then. */
   public boolean isOpen() {
-    return ending || reasons.isEmpty();
+    return ending ? !reasons.contains(Reason.FLOOD) : reasons.isEmpty();
   }
 
   /** When reading began last, in nanoseconds of the loop's ticker. */

@@ -2,64 +2,95 @@ package dev.yodel.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yodel.server.websocket.ReadGate;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
 
-  private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final Intake intake;
+  private final List<Object> inside = new ArrayList<>();
+  private final EmbeddedChannel port = new EmbeddedChannel();
 
   IntakeTest() {
-    channel.freezeTime();
-    intake = new Intake(channel.eventLoop());
+    port.freezeTime();
+    port.pipeline()
+        .addLast(
+            new Intake(),
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void channelRead(ChannelHandlerContext context, Object connection) {
+                inside.add(connection);
+              }
+            });
   }
 
   @AfterEach
   void close() {
-    channel.finishAndReleaseAll();
+    port.finishAndReleaseAll();
   }
 
-  private List<ReadGate> come(int count) {
-    List<ReadGate> gates = Stream.generate(() -> new ReadGate(channel)).limit(count).toList();
-    gates.forEach(intake::take);
-    return gates;
+  private List<Channel> come(int count) {
+    List<Channel> crowd = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Channel connection = new EmbeddedChannel();
+      crowd.add(connection);
+      port.pipeline().fireChannelRead(connection);
+    }
+    return crowd;
   }
 
   private void turn() {
-    channel.advanceTimeBy(1, TimeUnit.NANOSECONDS);
-    channel.runScheduledPendingTasks();
-  }
-
-  private static long read(List<ReadGate> gates) {
-    return gates.stream().filter(ReadGate::isOpen).count();
+    port.advanceTimeBy(1, TimeUnit.NANOSECONDS);
+    port.runScheduledPendingTasks();
   }
 
   @Test
-  void aCrowdIsReadAFewEachTurnInItsOrder() {
-    List<ReadGate> crowd = come(11);
+  void aCrowdIsLetInAFewEachTurnInItsOrder() {
+    List<Channel> crowd = new ArrayList<>(come(11));
 
-    assertThat(read(crowd)).isEqualTo(4);
+    assertThat(inside).isEqualTo(crowd.subList(0, 4));
     turn();
-    assertThat(read(crowd.subList(0, 8))).isEqualTo(8);
-    assertThat(read(crowd)).isEqualTo(8);
-    List<ReadGate> late = come(1);
+    assertThat(inside).isEqualTo(crowd.subList(0, 8));
+    crowd.addAll(come(1));
     turn();
-    assertThat(read(crowd)).isEqualTo(11);
-    assertThat(read(late)).as("the fourth of its turn").isOne();
+    assertThat(inside).isEqualTo(crowd);
   }
 
   @Test
-  void whoComesAloneIsReadAtOnce() {
-    for (int i = 0; i < 20; i++) {
-      assertThat(read(come(1))).isOne();
-      channel.advanceTimeBy(200, TimeUnit.MICROSECONDS);
+  void soManyWaitThatTheNextIsLetInAtOnce() {
+    come(4 + Intake.MOST_WAITING);
+    assertThat(inside).hasSize(4);
+    List<Channel> next = come(1);
+    assertThat(inside).hasSize(5).endsWith(next.get(0));
+    for (int i = 0; i < Intake.MOST_WAITING / 4; i++) {
+      turn();
     }
-    assertThat(read(come(5))).as("of five at the same time").isEqualTo(4);
+    assertThat(inside).hasSize(5 + Intake.MOST_WAITING);
+  }
+
+  @Test
+  void whoComesAloneIsLetInAtOnce() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(inside).containsAll(come(1));
+      port.advanceTimeBy(200, TimeUnit.MICROSECONDS);
+    }
+    come(5);
+    assertThat(inside).as("and of five at the same time four").hasSize(24);
+  }
+
+  @Test
+  void whoStillWaitsWhenThePortIsClosedIsClosed() {
+    List<Channel> crowd = come(6);
+    port.close();
+    turn();
+    assertThat(inside).isEqualTo(crowd.subList(0, 4));
+    assertThat(crowd.subList(4, 6)).noneMatch(Channel::isOpen);
+    assertThat(crowd.subList(0, 4)).allMatch(Channel::isOpen);
   }
 }

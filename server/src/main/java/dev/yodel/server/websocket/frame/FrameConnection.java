@@ -49,7 +49,10 @@ final class FrameConnection implements FrameEvents {
     this.closing = closing;
   }
 
-  /** Reads a buffer and releases it, unless it goes out again. */
+  /**
+   * Reads a buffer and releases it, unless it goes out again. What was in it is told at once: a
+   * peer over its limits is not read a second time in the same turn.
+   */
   void read(ByteBuf bytes) {
     boolean taken = false;
     counts.addBytes(bytes.readableBytes());
@@ -66,6 +69,7 @@ final class FrameConnection implements FrameEvents {
       }
     }
     unflushed |= echoes;
+    counts.tell();
   }
 
   /** The read is over. */

@@ -1,0 +1,85 @@
+package dev.yodel.server.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yodel.server.guard.FloodLimits;
+import dev.yodel.server.metrics.PrometheusMetrics;
+import dev.yodel.server.metrics.Traffic;
+import dev.yodel.server.websocket.frame.FrameWatch;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FrameMeterTest {
+
+  private static final int RATE = 1_000;
+
+  private final EmbeddedChannel channel = new EmbeddedChannel();
+  private final ReadGate gate = new ReadGate(channel);
+  private final FrameMeter meter =
+      new FrameMeter(
+          channel,
+          gate,
+          new FloodLimits.PerConnection(0, RATE, 0),
+          new FrameMeter.Books(new Traffic(), new PrometheusMetrics("test")));
+
+  @AfterEach
+  void close() {
+    meter.onGone();
+    channel.finishAndReleaseAll();
+  }
+
+  private void read(int bytes) {
+    meter.onRead(
+        new FrameWatch.Read() {
+          @Override
+          public int messages() {
+            return 0;
+          }
+
+          @Override
+          public int frames() {
+            return 1;
+          }
+
+          @Override
+          public int pings() {
+            return 0;
+          }
+
+          @Override
+          public long bytes() {
+            return bytes;
+          }
+        });
+  }
+
+  private void after(long millis) {
+    channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
+  }
+
+  @Test
+  void whatIsOverTheLimitIsPaidInTime() {
+    channel.freezeTime();
+    read(RATE);
+    assertThat(gate.isOpen()).as("a second's worth").isTrue();
+    read(RATE / 2);
+    assertThat(gate.isOpen()).isFalse();
+    after(499);
+    assertThat(gate.isOpen()).isFalse();
+    after(1);
+    assertThat(gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void whoIsReadToItsEndThoughItIsOverItsLimitsIsCutOff() {
+    read(2 * RATE);
+    assertThat(gate.isOpen()).isFalse();
+    read(FrameMeter.MOST_UNASKED);
+    assertThat(channel.isOpen()).as("what was under way").isTrue();
+    read(1);
+    assertThat(channel.isOpen()).isFalse();
+  }
+}
