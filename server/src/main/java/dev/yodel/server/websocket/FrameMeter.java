@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class FrameMeter implements FrameWatch {
 
   /**
-   * What a peer that is not read may have had under way, in bytes: {@value}. Transports read what a
-   * peer left behind at its end whether or not it is to be read.
+   * What may still come of a peer that is not read, in bytes: {@value}. A read may be under way,
+   * and at a peer's end transports read what it left behind.
    */
   static final int MOST_UNASKED = 128 * 1024;
 
@@ -116,6 +116,7 @@ public final class FrameMeter implements FrameWatch {
 
   private void resume() {
     pause = null;
+    unasked = 0;
     gate.set(ReadGate.Reason.FLOOD, false);
   }
 

@@ -82,4 +82,16 @@ class FrameMeterTest {
     read(1);
     assertThat(channel.isOpen()).isFalse();
   }
+
+  @Test
+  void whoeverPaidBeginsAnew() {
+    channel.freezeTime();
+    for (int i = 0; i < 3; i++) {
+      read(2 * RATE);
+      read(FrameMeter.MOST_UNASKED);
+      after(TimeUnit.MINUTES.toMillis(3));
+      assertThat(gate.isOpen()).isTrue();
+    }
+    assertThat(channel.isOpen()).isTrue();
+  }
 }
