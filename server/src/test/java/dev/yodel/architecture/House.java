@@ -182,10 +182,10 @@ final class House {
         .and()
         .doNotHaveFullyQualifiedName(root + ".websocket.ReadGate")
         .and()
-        .doNotHaveFullyQualifiedName(root + ".guard.LastAnswer$Discard") // of what is over
+        .doNotHaveFullyQualifiedName(root + ".guard.Discard") // of what is over
         .should(callMethodWhere(called("setAutoRead")))
         .allowEmptyShould(true)
-        .as("only ReadGate and LastAnswer call setAutoRead");
+        .as("only ReadGate and Discard call setAutoRead");
   }
 
   private ArchRule clocksAreReadInBoot() {

@@ -1,14 +1,10 @@
 package dev.yodel.server.guard;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -24,9 +20,6 @@ public final class LastAnswer implements ChannelFutureListener {
   /** How long what the peer still sends is dropped before the connection is closed: {@value} s. */
   private static final long LINGER_SECONDS = 1;
 
-  /** How much of it is dropped before the rest is left unread, and the peer stopped: {@value}. */
-  static final int MOST_DROPPED = 256 * 1024;
-
   @Override
   public void operationComplete(ChannelFuture written) {
     Channel channel = written.channel();
@@ -39,23 +32,6 @@ public final class LastAnswer implements ChannelFutureListener {
       channel.closeFuture().addListener(closed -> timer.cancel(false));
     } else {
       channel.close();
-    }
-  }
-
-  /** Drops what still comes, but does not work for a peer that never ends. */
-  private static final class Discard extends ChannelInboundHandlerAdapter {
-
-    private int dropped;
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-      if (message instanceof ByteBuf bytes) {
-        dropped += bytes.readableBytes();
-      }
-      ReferenceCountUtil.release(message);
-      if (dropped >= MOST_DROPPED) {
-        context.channel().config().setAutoRead(false);
-      }
     }
   }
 }

@@ -1,13 +1,12 @@
 package dev.yodel.server.websocket.frame;
 
+import dev.yodel.server.guard.Discard;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.ReferenceCountUtil;
 
 /**
  * The two ways in which a connection ends below WebSocket.
@@ -30,6 +29,7 @@ public final class SocketEnd {
     if (tls == null || !channel.isActive()) {
       shutdown(channel);
     } else {
+      // OpenSSL reads nothing more once its close_notify has left, but fails.
       channel.pipeline().addFirst(new Discard());
       tls.closeOutbound().addListener((ChannelFutureListener) sent -> shutdown(channel));
     }
@@ -40,18 +40,6 @@ public final class SocketEnd {
       duplex.shutdownOutput();
     } else {
       channel.close();
-    }
-  }
-
-  /**
-   * Drops what still comes, as it comes: nobody waits for it, and OpenSSL reads nothing more once
-   * its close_notify has left, but fails.
-   */
-  private static final class Discard extends ChannelInboundHandlerAdapter {
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-      ReferenceCountUtil.release(message);
     }
   }
 
