@@ -60,7 +60,7 @@ final class AdminInitializer extends ChannelInitializer<Channel> {
     }
     channel
         .pipeline()
-        .addLast(new HoldHandler(new ReadGate(channel)))
+        .addLast(new HoldHandler(ReadGate.alone(channel)))
         .addLast(new HttpServerCodec(new HttpDecoderConfig()))
         .addLast(headers)
         .addLast(new RequestBodyHandler(REQUEST_BYTES, metrics))

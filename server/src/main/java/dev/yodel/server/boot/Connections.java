@@ -29,6 +29,7 @@ final class Connections {
   private final ChannelGroup upgraded;
   private final PrometheusMetrics metrics;
   private final Pressure pressure;
+  private final Crowds crowds = new Crowds();
   private final Set<Channel> tooSlow = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
 
@@ -50,6 +51,11 @@ final class Connections {
   /** What is counted of the connections. */
   PrometheusMetrics metrics() {
     return metrics;
+  }
+
+  /** How fast loops take what crowds bring. */
+  Crowds crowds() {
+    return crowds;
   }
 
   /** Counts a connection until it closes, and says what becomes of it. */

@@ -26,7 +26,11 @@ final class Doors {
 
   /** What listens: on which loops, and what a connection to either port gets. */
   record Inside(
-      EventLoopGroup loops, Transport transport, ChannelHandler own, ChannelHandler admin) {}
+      EventLoopGroup loops,
+      Transport transport,
+      Crowds crowds,
+      ChannelHandler own,
+      ChannelHandler admin) {}
 
   /**
    * Listens.
@@ -58,7 +62,7 @@ final class Doors {
         .channel(inside.transport().channel())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
-        .handler(new Intake())
+        .handler(new Intake(inside.crowds()))
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childHandler(handler);
   }

@@ -101,6 +101,7 @@ public final class Server implements AutoCloseable {
               new Doors.Inside(
                   loops,
                   transport,
+                  connections.crowds(),
                   tls.around(initializer, connections.metrics()),
                   admin(config, connections, log)));
       return new Server(config, new Parts(loops, connections, chat, tls, doors));

@@ -56,7 +56,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *    door, then tls > tls events
  *
  *  over the limit on connections, in all or of the address
- *    http codec > access? > headers > aggregator (8 KiB) > late > head > busy > last
+ *    hold > http codec > access? > headers > aggregator (8 KiB) > late > head > busy > last
  * </pre>
  *
  * The library's protocol handler answers the handshake; its decoder and encoder leave with it, and
@@ -144,12 +144,17 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   }
 
   private void tell(Channel channel, BusyHandler busy) {
+    channel.pipeline().addLast(HOLD, new HoldHandler(gate(channel)));
     addHttp(channel.pipeline());
     channel.pipeline().addLast("busy", busy).addLast(LAST, new LastHandler());
   }
 
+  private ReadGate gate(Channel channel) {
+    return new ReadGate(channel, connections.crowds().of(channel.eventLoop()));
+  }
+
   private void serve(Channel channel) {
-    ReadGate gate = new ReadGate(channel);
+    ReadGate gate = gate(channel);
     HoldHandler hold = new HoldHandler(gate);
     channel.pipeline().addLast(HOLD, hold);
     addHttp(channel.pipeline());

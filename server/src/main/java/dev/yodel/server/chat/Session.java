@@ -17,6 +17,7 @@ import dev.yodel.server.owner.Owner.Cancellable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * a {@link Conversation} goes on with it.
  *
  * <pre>
- *   WAITING --hello--&gt; CLAIMING --granted--&gt; TALKING
+ *   WAITING --hello--&gt; CLAIMING --granted--&gt; ENTERING its rooms --&gt; TALKING
  *      ^                   | the name is held by another
  *      '-------------------'
  * </pre>
@@ -38,7 +39,7 @@ public final class Session {
   /** A client that stayed so long has seen its welcome. */
   static final Duration SETTLED = Duration.ofSeconds(10);
 
-  /** The most frames that may wait while a name is being claimed. */
+  /** The most frames that may wait while a name is being claimed and rooms are being entered. */
   static final int MAX_EARLY = 64;
 
   private final SessionDesk desk;
@@ -47,7 +48,7 @@ public final class Session {
   private final Deque<ClientMessage> early = new ArrayDeque<>();
   private @Nullable Conversation conversation;
   private @Nullable Cancellable timer;
-  private boolean claiming;
+  private boolean greeting;
   private boolean known;
   private boolean closed;
   private long since;
@@ -88,11 +89,11 @@ public final class Session {
   }
 
   private void on(ClientMessage message) {
-    if (conversation != null) {
+    if (greeting) {
+      wait(message);
+    } else if (conversation != null) {
       known = true;
       message.accept(conversation);
-    } else if (claiming) {
-      wait(message);
     } else if (message instanceof ClientMessage.Hello hello) {
       hello(hello);
     } else {
@@ -120,7 +121,7 @@ public final class Session {
         refuse(hello, ErrorCode.NAME_INVALID, "name: \"" + wanted + "\" (that prefix is kept)");
         return;
       }
-      claiming = true;
+      greeting = true;
       known = token != null;
       Conversation next = new Conversation(desk, line, identity);
       desk.directory()
@@ -140,7 +141,7 @@ public final class Session {
   }
 
   private void onClaimed(ClientMessage.Hello hello, Conversation next, Answer<UserName> answer) {
-    claiming = false;
+    greeting = false;
     if (closed) {
       next.end(known);
     } else if (answer instanceof Answer.Given<UserName> name) {
@@ -149,16 +150,31 @@ public final class Session {
       stopTimer();
       next.standing().begin(name.value());
       welcome(hello, next);
-      for (RoomStart start : hello.rooms()) {
-        next.join(start, null);
-      }
-      early.forEach(message -> message.accept(next));
-      early.clear();
+      greeting = true;
+      enter(next, new ArrayDeque<>(hello.rooms()));
     } else if (answer instanceof Answer.Refused<UserName> why) {
       refuse(hello, why.code(), why.message());
       Deque<ClientMessage> later = new ArrayDeque<>(early);
       early.clear();
       later.forEach(this::on);
+    }
+  }
+
+  /** Enters rooms as the crowd lets it; what the client says meanwhile waits for that. */
+  private void enter(Conversation next, Queue<RoomStart> rooms) {
+    if (rooms.isEmpty()) {
+      greeting = false;
+      early.forEach(message -> message.accept(next));
+      early.clear();
+    } else {
+      line.crowd().take(() -> enterOne(next, rooms));
+    }
+  }
+
+  private void enterOne(Conversation next, Queue<RoomStart> rooms) {
+    if (!closed) {
+      next.join(rooms.remove(), null);
+      enter(next, rooms);
     }
   }
 

@@ -6,19 +6,23 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Ends a connection behind its last answer: our half at once, the whole when the peer ends its own
- * or after a second (RFC 9112 section 9.6).
+ * or after about a second (RFC 9112 section 9.6).
  *
  * <p>A socket that is closed with unread input is reset, and the reset may overtake the answer: a
  * peer that sends too much would never read that it did.
  */
 public final class LastAnswer implements ChannelFutureListener {
 
-  /** How long what the peer still sends is dropped before the connection is closed: {@value} s. */
-  private static final long LINGER_SECONDS = 1;
+  /**
+   * How long what the peer still sends is dropped before the connection is closed, in milliseconds:
+   * from {@value} to three times as long. Peers that were refused together come again apart.
+   */
+  private static final int LEAST_LINGER_MILLIS = 500;
 
   @Override
   public void operationComplete(ChannelFuture written) {
@@ -27,8 +31,10 @@ public final class LastAnswer implements ChannelFutureListener {
     if (!tls && channel instanceof DuplexChannel duplex && duplex.isActive()) {
       channel.pipeline().addFirst(new Discard());
       duplex.shutdownOutput();
+      int linger =
+          ThreadLocalRandom.current().nextInt(LEAST_LINGER_MILLIS, 3 * LEAST_LINGER_MILLIS);
       Future<?> timer =
-          channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+          channel.eventLoop().schedule(() -> channel.close(), linger, TimeUnit.MILLISECONDS);
       channel.closeFuture().addListener(closed -> timer.cancel(false));
     } else {
       channel.close();

@@ -38,7 +38,11 @@ public final class ChatHandler extends ChannelInboundHandlerAdapter {
     Outbox peer = services.outbox(context.channel(), Endpoint.CHAT);
     Line line =
         new Line(
-            services.connections().getAsLong(), peer, ChatServices.throttle(gate), peer.reads());
+            services.connections().getAsLong(),
+            peer,
+            ChatServices.throttle(gate),
+            peer.reads(),
+            gate.crowd());
     outbox = peer;
     session = new Session(services.desk(), line, headerToken);
     session.open();

@@ -34,6 +34,7 @@ public final class FrameMeter implements FrameWatch {
   private final Bucket bytes;
   private final Bucket pings;
   private final boolean rated;
+  private final Runnable resume = this::resume;
   private @Nullable Future<?> pause;
   private @Nullable Caller caller;
   private long unasked;
@@ -107,11 +108,18 @@ public final class FrameMeter implements FrameWatch {
     if (gone) {
       return;
     }
+    cancel();
+    gate.set(ReadGate.Reason.FLOOD, true);
+    pause =
+        channel.eventLoop().schedule(() -> gate.crowd().take(resume), nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void cancel() {
     if (pause != null) {
       pause.cancel(false);
+      gate.crowd().drop(resume);
+      pause = null;
     }
-    gate.set(ReadGate.Reason.FLOOD, true);
-    pause = channel.eventLoop().schedule(this::resume, nanos, TimeUnit.NANOSECONDS);
   }
 
   private void resume() {
@@ -129,9 +137,6 @@ public final class FrameMeter implements FrameWatch {
   @Override
   public void onGone() {
     gone = true;
-    if (pause != null) {
-      pause.cancel(false);
-      pause = null;
-    }
+    cancel();
   }
 }

@@ -9,8 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the HTTP codec one request's head at a time, none while the peer does not take its answers,
- * and keeps what follows an upgrade's head until the handshake is complete.
+ * Gives the HTTP codec one request's head at a time, each as a part of the {@link
+ * dev.yodel.server.owner.Crowd}, none while the peer does not take its answers, and keeps what
+ * follows an upgrade's head until the handshake is complete.
  *
  * <p>The codec would read the frames behind an upgrade request as more HTTP, so the bytes wait here
  * for {@link #release()}; meanwhile the connection is not read.
@@ -26,6 +27,7 @@ public final class HoldHandler extends ChannelInboundHandlerAdapter {
   private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
   private final ReadGate gate;
+  private final Runnable turn = this::onTurn;
   private @Nullable ChannelHandlerContext context;
   private @Nullable ByteBuf held;
   private boolean upgrading;
@@ -51,7 +53,7 @@ public final class HoldHandler extends ChannelInboundHandlerAdapter {
   void release() {
     released = true;
     if (!passing && context != null) {
-      pass(context);
+      leave(context);
     }
   }
 
@@ -65,30 +67,44 @@ public final class HoldHandler extends ChannelInboundHandlerAdapter {
         held == null
             ? bytes
             : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, bytes);
-    if (!passing) {
-      pass(ctx);
-    }
+    next(ctx);
+  }
+
+  /** Not passed on: whatever was read is behind a turn's own. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    // onTurn and leave say when what they passed on is complete
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (!passing) {
-      pass(ctx);
-      ctx.fireChannelReadComplete();
-    }
+    next(ctx);
     ctx.fireChannelWritabilityChanged();
   }
 
-  private void pass(ChannelHandlerContext ctx) {
-    passing = true;
-    while (held != null && !released && mayPass(ctx)) {
-      passOneHead(ctx);
+  /** Asks for a turn if there is something to pass on, and stops reading for as long. */
+  private void next(ChannelHandlerContext ctx) {
+    if (!passing && !released) {
+      if (held != null && mayPass(ctx)) {
+        gate.crowd().take(turn);
+      }
+      gate.set(ReadGate.Reason.HELD, held != null);
     }
+  }
+
+  private void onTurn() {
+    ChannelHandlerContext ctx = context;
+    if (ctx == null || held == null || !mayPass(ctx)) {
+      return;
+    }
+    passing = true;
+    passOneHead(ctx);
+    ctx.fireChannelReadComplete();
     passing = false;
     if (released) {
       leave(ctx);
     } else {
-      gate.set(ReadGate.Reason.HELD, held != null);
+      next(ctx);
     }
   }
 
@@ -143,6 +159,7 @@ public final class HoldHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     context = null;
+    gate.crowd().drop(turn);
     if (held != null) {
       take().release();
     }

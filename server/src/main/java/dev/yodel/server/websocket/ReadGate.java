@@ -1,5 +1,7 @@
 package dev.yodel.server.websocket;
 
+import dev.yodel.server.fanout.LoopOwner;
+import dev.yodel.server.owner.Crowd;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.channel.Channel;
 import java.util.EnumSet;
@@ -28,13 +30,30 @@ public final class ReadGate {
   }
 
   private final Channel channel;
+  private final Crowd crowd;
   private final EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
   private boolean ending;
   private long openedAt;
 
-  public ReadGate(Channel channel) {
+  /**
+   * The gate of one connection.
+   *
+   * @param crowd at its loop
+   */
+  public ReadGate(Channel channel, Crowd crowd) {
     this.channel = channel;
+    this.crowd = crowd;
     this.openedAt = channel.eventLoop().ticker().nanoTime();
+  }
+
+  /** The gate of a connection that shares its crowd with no other. */
+  public static ReadGate alone(Channel channel) {
+    return new ReadGate(channel, new Crowd(new LoopOwner(channel.eventLoop())));
+  }
+
+  /** The crowd that the connection is part of until it is let in, and when it was too fast. */
+  Crowd crowd() {
+    return crowd;
   }
 
   /** Sets or clears a reason against reading. */

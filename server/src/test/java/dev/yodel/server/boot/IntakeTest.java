@@ -14,18 +14,23 @@ import org.junit.jupiter.api.Test;
 
 class IntakeTest {
 
+  /** What it takes to let one in: three fit into a slice, or what is over it. */
+  private static final int COST_MICROS = 70;
+
   private final List<Object> inside = new ArrayList<>();
   private final EmbeddedChannel port = new EmbeddedChannel();
 
   IntakeTest() {
     port.freezeTime();
+    port.advanceTimeBy(1, TimeUnit.SECONDS);
     port.pipeline()
         .addLast(
-            new Intake(),
+            new Intake(new Crowds()),
             new ChannelInboundHandlerAdapter() {
               @Override
               public void channelRead(ChannelHandlerContext context, Object connection) {
                 inside.add(connection);
+                port.advanceTimeBy(COST_MICROS, TimeUnit.MICROSECONDS);
               }
             });
   }
@@ -46,17 +51,17 @@ class IntakeTest {
   }
 
   private void turn() {
-    port.advanceTimeBy(1, TimeUnit.NANOSECONDS);
+    port.advanceTimeBy(3 * COST_MICROS, TimeUnit.MICROSECONDS);
     port.runScheduledPendingTasks();
   }
 
   @Test
-  void aCrowdIsLetInAFewEachTurnInItsOrder() {
-    List<Channel> crowd = new ArrayList<>(come(11));
+  void aCrowdIsLetInSliceBySliceInItsOrder() {
+    List<Channel> crowd = new ArrayList<>(come(8));
 
-    assertThat(inside).isEqualTo(crowd.subList(0, 4));
+    assertThat(inside).isEqualTo(crowd.subList(0, 3));
     turn();
-    assertThat(inside).isEqualTo(crowd.subList(0, 8));
+    assertThat(inside).isEqualTo(crowd.subList(0, 6));
     crowd.addAll(come(1));
     turn();
     assertThat(inside).isEqualTo(crowd);
@@ -64,14 +69,14 @@ class IntakeTest {
 
   @Test
   void soManyWaitThatTheNextIsLetInAtOnce() {
-    come(4 + Intake.MOST_WAITING);
-    assertThat(inside).hasSize(4);
+    come(3 + Intake.MOST_WAITING);
+    assertThat(inside).hasSize(3);
     List<Channel> next = come(1);
-    assertThat(inside).hasSize(5).endsWith(next.get(0));
-    for (int i = 0; i < Intake.MOST_WAITING / 4; i++) {
+    assertThat(inside).hasSize(4).endsWith(next.get(0));
+    for (int i = 0; i <= Intake.MOST_WAITING / 3; i++) {
       turn();
     }
-    assertThat(inside).hasSize(5 + Intake.MOST_WAITING);
+    assertThat(inside).hasSize(4 + Intake.MOST_WAITING);
   }
 
   @Test
@@ -81,7 +86,7 @@ class IntakeTest {
       port.advanceTimeBy(200, TimeUnit.MICROSECONDS);
     }
     come(5);
-    assertThat(inside).as("and of five at the same time four").hasSize(24);
+    assertThat(inside).as("and of five at the same time three").hasSize(23);
   }
 
   @Test
@@ -89,8 +94,8 @@ class IntakeTest {
     List<Channel> crowd = come(6);
     port.close();
     turn();
-    assertThat(inside).isEqualTo(crowd.subList(0, 4));
-    assertThat(crowd.subList(4, 6)).noneMatch(Channel::isOpen);
-    assertThat(crowd.subList(0, 4)).allMatch(Channel::isOpen);
+    assertThat(inside).isEqualTo(crowd.subList(0, 3));
+    assertThat(crowd.subList(3, 6)).noneMatch(Channel::isOpen);
+    assertThat(crowd.subList(0, 3)).allMatch(Channel::isOpen);
   }
 }

@@ -20,6 +20,7 @@ import dev.yodel.server.log.Logged;
 import dev.yodel.server.log.MemoryLog;
 import dev.yodel.server.log.Retention;
 import dev.yodel.server.log.RoomLog;
+import dev.yodel.server.owner.Crowd;
 import dev.yodel.server.owner.Owner;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
@@ -139,7 +140,11 @@ final class ChatSimulation {
     wires.add(wire);
     Line line =
         new Line(
-            connections.incrementAndGet(), wire.outbox(), new NoThrottle(), wire.outbox().reads());
+            connections.incrementAndGet(),
+            wire.outbox(),
+            new NoThrottle(),
+            wire.outbox().reads(),
+            new Crowd(wire.loop().owner()));
     Session session = new Session(desk, line, null);
     wire.loop().owner().execute(session::open);
     person.connected(wire, session);

@@ -21,6 +21,7 @@ import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.log.MemoryLog;
 import dev.yodel.server.log.Retention;
 import dev.yodel.server.log.RoomLog;
+import dev.yodel.server.owner.Crowd;
 import dev.yodel.server.owner.Owner;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Clock;
@@ -133,7 +134,13 @@ final class Hall {
   /** Connects somebody who has not said hello. */
   Visitor connect() {
     Wire wire = wire();
-    Line line = new Line(wires.size(), wire.outbox(), new NoThrottle(), wire.outbox().reads());
+    Line line =
+        new Line(
+            wires.size(),
+            wire.outbox(),
+            new NoThrottle(),
+            wire.outbox().reads(),
+            new Crowd(loop.owner()));
     Session session = new Session(desk, line, null);
     loop.owner().execute(session::open);
     return new Visitor(this, codec, wire, session);

@@ -18,7 +18,7 @@ class BackpressureHandlerTest {
 
   BackpressureHandlerTest() {
     channel.freezeTime();
-    gate = new ReadGate(channel);
+    gate = ReadGate.alone(channel);
     channel
         .pipeline()
         .addLast(

@@ -16,7 +16,7 @@ class FrameMeterTest {
   private static final int RATE = 1_000;
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final ReadGate gate = new ReadGate(channel);
+  private final ReadGate gate = ReadGate.alone(channel);
   private final FrameMeter meter =
       new FrameMeter(
           channel,
@@ -69,6 +69,23 @@ class FrameMeterTest {
     assertThat(gate.isOpen()).isFalse();
     after(499);
     assertThat(gate.isOpen()).isFalse();
+    after(1);
+    assertThat(gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void whoPaidWaitsForTheCrowd() {
+    channel.freezeTime();
+    read(2 * RATE);
+    channel
+        .eventLoop()
+        .schedule(
+            () -> gate.crowd().take(() -> channel.advanceTimeBy(1, TimeUnit.MILLISECONDS)),
+            999,
+            TimeUnit.MILLISECONDS);
+    after(999);
+    channel.runScheduledPendingTasks();
+    assertThat(gate.isOpen()).as("the crowd's slice is spent").isFalse();
     after(1);
     assertThat(gate.isOpen()).isTrue();
   }

@@ -18,7 +18,7 @@ class HeartbeatHandlerTest {
 
   HeartbeatHandlerTest() {
     channel.freezeTime();
-    gate = new ReadGate(channel);
+    gate = ReadGate.alone(channel);
     Heartbeats heartbeats =
         new Heartbeats(channel.eventLoop(), Duration.ofSeconds(25), Duration.ofSeconds(10));
     channel.pipeline().addLast(new HeartbeatHandler(gate, heartbeats));

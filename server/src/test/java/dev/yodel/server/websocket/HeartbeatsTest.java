@@ -32,7 +32,7 @@ class HeartbeatsTest {
 
   HeartbeatsTest() {
     loop.freezeTime();
-    gate = new ReadGate(loop);
+    gate = ReadGate.alone(loop);
     heartbeats =
         new Heartbeats(loop.eventLoop(), Duration.ofSeconds(INTERVAL), Duration.ofSeconds(TIMEOUT));
   }

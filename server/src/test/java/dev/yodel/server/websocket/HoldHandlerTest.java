@@ -10,19 +10,21 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HoldHandlerTest {
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final ReadGate gate = new ReadGate(channel);
+  private final ReadGate gate = ReadGate.alone(channel);
   private final HoldHandler hold = new HoldHandler(gate);
   private final List<String> passed = new ArrayList<>();
   private String upgradeOn = "U";
   private boolean releaseAtOnce;
 
   HoldHandlerTest() {
+    channel.freezeTime();
     channel.pipeline().addLast(hold, new Codec());
   }
 
@@ -48,6 +50,11 @@ class HoldHandlerTest {
     channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
   }
 
+  private void turn() {
+    channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
+  }
+
   @AfterEach
   void close() {
     channel.finishAndReleaseAll();
@@ -56,7 +63,11 @@ class HoldHandlerTest {
   @Test
   void headsPassOneAtATime() {
     receive("A\r\n\r\nB\r\n\r\nC\r\n");
+    assertThat(passed).as("one in a turn").containsExactly("A\r\n\r\n");
+    assertThat(channel.config().isAutoRead()).isFalse();
+    turn();
 
+    assertThat(channel.config().isAutoRead()).isTrue();
     assertThat(passed).containsExactly("A\r\n\r\n", "B\r\n\r\n", "C\r\n");
   }
 
@@ -103,8 +114,23 @@ class HoldHandlerTest {
 
     channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
     channel.runPendingTasks();
+    turn();
 
     assertThat(passed).containsExactly("A\r\n\r\n", "B\r\n\r\n");
     assertThat(channel.config().isAutoRead()).isTrue();
+  }
+
+  @Test
+  void aHeadThatWaitsForTheCrowdIsForgottenWithItsConnection() {
+    gate.crowd().take(() -> channel.advanceTimeBy(1, TimeUnit.SECONDS));
+    receive("A\r\n\r\n");
+    assertThat(passed).isEmpty();
+    assertThat(channel.config().isAutoRead()).isFalse();
+
+    channel.close();
+    channel.advanceTimeBy(1, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+
+    assertThat(passed).isEmpty();
   }
 }

@@ -59,7 +59,7 @@ class ReadBuffersTest {
       read(1 << 20);
     }
     channel.config().setRecvByteBufAllocator(buffers);
-    new ReadGate(channel).set(ReadGate.Reason.FLOOD, true);
+    ReadGate.alone(channel).set(ReadGate.Reason.FLOOD, true);
     assertThat(read(1 << 20)).isEqualTo(2_048);
     assertThat(read(1 << 20)).isEqualTo(4_096);
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReadGateTest {
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final ReadGate gate = new ReadGate(channel);
+  private final ReadGate gate = ReadGate.alone(channel);
 
   @AfterEach
   void close() {

@@ -85,7 +85,7 @@ class RelayExpiryTest {
         new Identity("ann", new UserName("ann"), true, Role.MEMBER, List.of(), expires);
     channel
         .pipeline()
-        .addLast(new RelayHandler(services(), new ReadGate(channel), RoomName.LOBBY, identity));
+        .addLast(new RelayHandler(services(), ReadGate.alone(channel), RoomName.LOBBY, identity));
     channel.runPendingTasks();
   }
 

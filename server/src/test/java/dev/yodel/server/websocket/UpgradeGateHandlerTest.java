@@ -33,7 +33,7 @@ class UpgradeGateHandlerTest {
 
   private String answerTo(String request) {
     EmbeddedChannel channel = new EmbeddedChannel();
-    ReadGate gate = new ReadGate(channel);
+    ReadGate gate = ReadGate.alone(channel);
     HoldHandler hold = new HoldHandler(gate);
     Endpoints endpoints =
         new Endpoints(

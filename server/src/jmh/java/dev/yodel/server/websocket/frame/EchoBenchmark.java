@@ -93,7 +93,7 @@ public class EchoBenchmark {
 
   private static EmbeddedChannel metered() {
     EmbeddedChannel metered = new EmbeddedChannel();
-    ReadGate gate = new ReadGate(metered);
+    ReadGate gate = ReadGate.alone(metered);
     FrameMeter meter =
         new FrameMeter(
             metered,

@@ -31,7 +31,7 @@ class LabEndpointTest {
     Upgrade upgrade =
         new Upgrade(
             channel,
-            new ReadGate(channel),
+            ReadGate.alone(channel),
             target,
             uri.path(),
             uri.parameters(),

@@ -1,0 +1,94 @@
+package dev.yodel.server.owner;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Those who want to be let in: what they bring gets half of the owner's time at most, a slice at a
+ * time and in the order it came, so that whoever is in already is served in between. Who comes
+ * alone waits for nothing.
+ *
+ * <pre>
+ *   |  slice of the crowd  |  as long for others  |  slice of the crowd  |  ...
+ * </pre>
+ */
+@OwnedBy(OwnedBy.Kind.LOOP)
+public final class Crowd {
+
+  /** So long work is begun without a break: 0.2 ms. */
+  static final Duration SLICE = Duration.ofNanos(200_000);
+
+  private static final long SLICE_NANOS = SLICE.toNanos();
+
+  private final Owner owner;
+  private final Set<Runnable> waiting = new LinkedHashSet<>();
+  private long last;
+  private long spent;
+  private boolean running;
+  private boolean turnAwaited;
+
+  /** The crowd at an owner. */
+  public Crowd(Owner owner) {
+    this.owner = owner;
+  }
+
+  /**
+   * Does a piece of work now, or when its turn comes: what waits already waits once, and what asks
+   * for more of itself waits behind the others.
+   */
+  public void take(Runnable work) {
+    assert owner.isCurrent();
+    if (owner.nanoTime() - last >= SLICE_NANOS) {
+      spent = 0;
+    }
+    if (waiting.isEmpty() && !running && spent < SLICE_NANOS) {
+      run(work);
+    } else if (waiting.add(work)) {
+      awaitTurn();
+    }
+  }
+
+  /** Forgets work that waits. */
+  public void drop(Runnable work) {
+    waiting.remove(work);
+  }
+
+  private void run(Runnable work) {
+    long begun = owner.nanoTime();
+    running = true;
+    try {
+      work.run();
+    } finally {
+      running = false;
+      last = owner.nanoTime();
+      spent += last - begun;
+    }
+  }
+
+  /** The owner has as long for others as it spent on the crowd. */
+  private void awaitTurn() {
+    if (!turnAwaited) {
+      turnAwaited = true;
+      owner.schedule(Duration.ofNanos(Math.max(1, spent)), this::turn);
+    }
+  }
+
+  private void turn() {
+    turnAwaited = false;
+    spent = 0;
+    try {
+      while (spent < SLICE_NANOS && !waiting.isEmpty()) {
+        Iterator<Runnable> first = waiting.iterator();
+        Runnable work = first.next();
+        first.remove();
+        run(work);
+      }
+    } finally { // work that throws must not keep what is behind it waiting
+      if (!waiting.isEmpty()) {
+        awaitTurn();
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.yodel.server.owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yodel.server.fanout.LoopOwner;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CrowdTest {
+
+  private static final int COST_MICROS = 100;
+
+  private final EmbeddedChannel loop = new EmbeddedChannel();
+  private final Crowd crowd = new Crowd(new LoopOwner(loop.eventLoop()));
+  private final List<String> done = new ArrayList<>();
+
+  CrowdTest() {
+    loop.freezeTime();
+    loop.advanceTimeBy(1, TimeUnit.SECONDS);
+  }
+
+  @AfterEach
+  void close() {
+    loop.finishAndReleaseAll();
+  }
+
+  private Runnable work(String name) {
+    return () -> {
+      done.add(name);
+      loop.advanceTimeBy(COST_MICROS, TimeUnit.MICROSECONDS);
+    };
+  }
+
+  private void pass(long micros) {
+    loop.advanceTimeBy(micros, TimeUnit.MICROSECONDS);
+    loop.runScheduledPendingTasks();
+  }
+
+  @Test
+  void othersHaveAsLongAsTheCrowdHad() {
+    for (int i = 1; i <= 5; i++) {
+      crowd.take(work("" + i));
+    }
+    assertThat(done).containsExactly("1", "2");
+    pass(199);
+    assertThat(done).hasSize(2);
+    pass(1);
+    assertThat(done).containsExactly("1", "2", "3", "4");
+    pass(199);
+    assertThat(done).hasSize(4);
+    pass(1);
+    assertThat(done).containsExactly("1", "2", "3", "4", "5");
+  }
+
+  @Test
+  void aNewcomerWaitsBehindThoseWhoWait() {
+    for (int i = 1; i <= 5; i++) {
+      crowd.take(work("" + i));
+    }
+    loop.advanceTimeBy(150, TimeUnit.MICROSECONDS);
+    crowd.take(work("late"));
+    pass(50);
+    pass(200);
+    assertThat(done).containsExactly("1", "2", "3", "4", "5", "late");
+  }
+
+  @Test
+  void workThatAsksForMoreOfItselfWaitsBehindTheOthers() {
+    Runnable[] more = new Runnable[1];
+    more[0] =
+        () -> {
+          done.add("more");
+          crowd.take(more[0]);
+          crowd.take(more[0]);
+          loop.advanceTimeBy(COST_MICROS, TimeUnit.MICROSECONDS);
+        };
+    crowd.take(more[0]);
+    crowd.take(work("other"));
+    assertThat(done).containsExactly("more");
+    pass(100);
+    assertThat(done).containsExactly("more", "more", "other");
+    pass(200);
+    assertThat(done).containsExactly("more", "more", "other", "more", "more");
+  }
+
+  @Test
+  void whatIsDroppedIsNotDone() {
+    Runnable third = work("3");
+    crowd.take(work("1"));
+    crowd.take(work("2"));
+    crowd.take(third);
+    crowd.take(work("4"));
+    crowd.drop(third);
+    pass(200);
+    assertThat(done).containsExactly("1", "2", "4");
+  }
+
+  @Test
+  void whatThrowsKeepsNobodyWaiting() {
+    crowd.take(work("1"));
+    crowd.take(work("2"));
+    crowd.take(
+        () -> {
+          loop.advanceTimeBy(COST_MICROS, TimeUnit.MICROSECONDS);
+          throw new IllegalStateException("boom");
+        });
+    crowd.take(work("4"));
+    pass(200);
+    pass(100);
+    assertThat(done).containsExactly("1", "2", "4");
+    assertThatThrownBy(
+            () -> {
+              loop.advanceTimeBy(1, TimeUnit.SECONDS);
+              crowd.take(
+                  () -> {
+                    throw new IllegalStateException("at once");
+                  });
+            })
+        .hasMessage("at once");
+    crowd.take(work("5"));
+    assertThat(done).contains("5");
+  }
+}

@@ -1,0 +1,65 @@
+package dev.yodel.server.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yodel.protocol.RoomName;
+import dev.yodel.protocol.ServerMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rooms of a hello are entered one by one; what the client says behind it waits for them. */
+class EnteringTest {
+
+  private static final RoomName[] ROOMS =
+      IntStream.range(0, 5).mapToObj(i -> new RoomName("room" + i)).toArray(RoomName[]::new);
+
+  private final Hall hall = Hall.open();
+  private final Visitor visitor = hall.connect();
+
+  @AfterEach
+  void end() {
+    hall.close(List.of(visitor), List.of());
+  }
+
+  private void enter() {
+    for (RoomName ignored : ROOMS) {
+      hall.pass(Duration.ofMillis(1));
+    }
+  }
+
+  @Test
+  void whatIsSaidBehindAHelloComesAfterItsRooms() {
+    visitor.hello(null, ROOMS);
+    String first = visitor.post(ROOMS[3], "before one is welcome");
+    hall.settle();
+    String second = visitor.post(ROOMS[4], "while rooms are entered");
+    enter();
+    List<ServerMessage> told = visitor.heard();
+    assertThat(told)
+        .filteredOn(ServerMessage.Joined.class::isInstance)
+        .extracting(joined -> ((ServerMessage.Joined) joined).room())
+        .containsExactlyInAnyOrder(ROOMS);
+    assertThat(told).filteredOn(ServerMessage.Failure.class::isInstance).isEmpty();
+    assertThat(told)
+        .filteredOn(ServerMessage.Ok.class::isInstance)
+        .extracting(ok -> ((ServerMessage.Ok) ok).id())
+        .containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void whoHangsUpMeanwhileEntersNoMore() {
+    visitor.hello(null, ROOMS);
+    hall.settle();
+    visitor.hangUp();
+    enter();
+    Visitor other = hall.connect();
+    other.hello(null, ROOMS[4]);
+    assertThat(other.heard(ServerMessage.Joined.class))
+        .extracting(ServerMessage.Joined::count)
+        .containsExactly(1);
+    other.hangUp();
+  }
+}
