@@ -102,7 +102,7 @@ public final class Server implements AutoCloseable {
                   loops,
                   transport,
                   connections.crowds(),
-                  tls.around(initializer, connections.metrics()),
+                  tls.around(initializer, connections),
                   admin(config, connections, log)));
       return new Server(config, new Parts(loops, connections, chat, tls, doors));
     } catch (IOException e) {

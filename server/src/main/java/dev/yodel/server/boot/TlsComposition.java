@@ -1,6 +1,5 @@
 package dev.yodel.server.boot;
 
-import dev.yodel.server.metrics.PrometheusMetrics;
 import dev.yodel.server.tls.TlsTerminator;
 import io.netty.channel.ChannelHandler;
 import java.io.IOException;
@@ -30,16 +29,18 @@ final class TlsComposition implements AutoCloseable {
   }
 
   /** What every connection gets, behind TLS if there is any. */
-  ChannelHandler around(ChannelHandler inner, PrometheusMetrics metrics) {
+  ChannelHandler around(ChannelHandler inner, Connections connections) {
     TlsTerminator end = terminator;
     if (end == null) {
       return inner;
     }
-    metrics.gauge(
-        "yodel_tls_certificate_expires_seconds",
-        "When the certificate in use ends, in seconds of Unix time.",
-        () -> end.expires().getEpochSecond());
-    return new TlsInitializer(end, metrics, inner);
+    connections
+        .metrics()
+        .gauge(
+            "yodel_tls_certificate_expires_seconds",
+            "When the certificate in use ends, in seconds of Unix time.",
+            () -> end.expires().getEpochSecond());
+    return new TlsInitializer(end, connections, inner);
   }
 
   /** Loads the certificate anew, soon. */

@@ -1,7 +1,6 @@
 package dev.yodel.server.boot;
 
 import dev.yodel.server.http.TlsOnlyHandler;
-import dev.yodel.server.metrics.ServerMetrics;
 import dev.yodel.server.tls.TlsDoorHandler;
 import dev.yodel.server.tls.TlsTerminator;
 import io.netty.channel.Channel;
@@ -13,13 +12,13 @@ import io.netty.channel.ChannelPipeline;
 final class TlsInitializer extends ChannelInitializer<Channel> {
 
   private final TlsTerminator terminator;
-  private final ServerMetrics metrics;
+  private final Connections connections;
   private final ChannelHandler inner;
   private final TlsOnlyHandler refusal = new TlsOnlyHandler();
 
-  TlsInitializer(TlsTerminator terminator, ServerMetrics metrics, ChannelHandler inner) {
+  TlsInitializer(TlsTerminator terminator, Connections connections, ChannelHandler inner) {
     this.terminator = terminator;
-    this.metrics = metrics;
+    this.connections = connections;
     this.inner = inner;
   }
 
@@ -27,7 +26,13 @@ final class TlsInitializer extends ChannelInitializer<Channel> {
   protected void initChannel(Channel channel) {
     channel
         .pipeline()
-        .addLast("door", new TlsDoorHandler(terminator, metrics, this::refuse))
+        .addLast(
+            "door",
+            new TlsDoorHandler(
+                terminator,
+                connections.crowds().of(channel.eventLoop()),
+                connections.metrics(),
+                this::refuse))
         .addLast(inner);
   }
 

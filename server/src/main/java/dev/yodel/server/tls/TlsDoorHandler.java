@@ -2,6 +2,7 @@ package dev.yodel.server.tls;
 
 import dev.yodel.server.metrics.ServerMetrics;
 import dev.yodel.server.metrics.Why;
+import dev.yodel.server.owner.Crowd;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -11,10 +12,12 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the first bytes of a connection: TLS ends here, plain text goes on as it is, to whatever
- * tells a peer that this port speaks TLS.
+ * tells a peer that this port speaks TLS. A handshake costs a signature: it begins when the {@link
+ * Crowd} lets it.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 public final class TlsDoorHandler extends ByteToMessageDecoder {
@@ -25,18 +28,28 @@ public final class TlsDoorHandler extends ByteToMessageDecoder {
   /** From so many bytes on one can tell: a record's head. */
   private static final int ENOUGH = 5;
 
+  /** What may come before the handshake begins, in bytes, {@value}: two records of RFC 8446. */
+  static final int MOST_EARLY = 2 * 16 * 1024;
+
   private final TlsTerminator terminator;
+  private final Crowd crowd;
   private final ServerMetrics metrics;
   private final Consumer<ChannelPipeline> plain;
+  private @Nullable Runnable turn;
 
   /**
    * The door of one connection.
    *
+   * @param crowd at its loop
    * @param plain prepares the pipeline for a peer that speaks plain text
    */
   public TlsDoorHandler(
-      TlsTerminator terminator, ServerMetrics metrics, Consumer<ChannelPipeline> plain) {
+      TlsTerminator terminator,
+      Crowd crowd,
+      ServerMetrics metrics,
+      Consumer<ChannelPipeline> plain) {
     this.terminator = terminator;
+    this.crowd = crowd;
     this.metrics = metrics;
     this.plain = plain;
   }
@@ -46,13 +59,24 @@ public final class TlsDoorHandler extends ByteToMessageDecoder {
     if (in.readableBytes() < ENOUGH) {
       return;
     }
-    if (SslHandler.isEncrypted(in, false)) {
-      terminate(context);
-    } else {
+    if (!SslHandler.isEncrypted(in, false)) {
       metrics.tlsHandshake("plaintext");
       metrics.refused(Why.PLAINTEXT);
       plain.accept(context.pipeline());
       context.pipeline().remove(this);
+    } else if (turn == null) {
+      turn = () -> terminate(context);
+      crowd.take(turn);
+    } else if (in.readableBytes() > MOST_EARLY) {
+      metrics.tlsHandshake("failed");
+      context.close();
+    }
+  }
+
+  @Override
+  protected void handlerRemoved0(ChannelHandlerContext context) {
+    if (turn != null) {
+      crowd.drop(turn);
     }
   }
 
