@@ -17,8 +17,8 @@ import java.util.Set;
 @OwnedBy(OwnedBy.Kind.LOOP)
 public final class Crowd {
 
-  /** So long work is begun without a break: 0.2 ms. */
-  static final Duration SLICE = Duration.ofNanos(200_000);
+  /** So long work is begun without a break: 0.1 ms. */
+  static final Duration SLICE = Duration.ofNanos(100_000);
 
   private static final long SLICE_NANOS = SLICE.toNanos();
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class IntakeTest {
 
   /** What it takes to let one in: three fit into a slice, or what is over it. */
-  private static final int COST_MICROS = 70;
+  private static final int COST_MICROS = 35;
 
   private final List<Object> inside = new ArrayList<>();
   private final EmbeddedChannel port = new EmbeddedChannel();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CrowdTest {
 
-  private static final int COST_MICROS = 100;
+  private static final int COST_MICROS = 50;
 
   private final EmbeddedChannel loop = new EmbeddedChannel();
   private final Crowd crowd = new Crowd(new LoopOwner(loop.eventLoop()));
@@ -47,11 +47,11 @@ class CrowdTest {
       crowd.take(work("" + i));
     }
     assertThat(done).containsExactly("1", "2");
-    pass(199);
+    pass(99);
     assertThat(done).hasSize(2);
     pass(1);
     assertThat(done).containsExactly("1", "2", "3", "4");
-    pass(199);
+    pass(99);
     assertThat(done).hasSize(4);
     pass(1);
     assertThat(done).containsExactly("1", "2", "3", "4", "5");
@@ -62,10 +62,10 @@ class CrowdTest {
     for (int i = 1; i <= 5; i++) {
       crowd.take(work("" + i));
     }
-    loop.advanceTimeBy(150, TimeUnit.MICROSECONDS);
+    loop.advanceTimeBy(75, TimeUnit.MICROSECONDS);
     crowd.take(work("late"));
-    pass(50);
-    pass(200);
+    pass(25);
+    pass(100);
     assertThat(done).containsExactly("1", "2", "3", "4", "5", "late");
   }
 
@@ -82,9 +82,9 @@ class CrowdTest {
     crowd.take(more[0]);
     crowd.take(work("other"));
     assertThat(done).containsExactly("more");
-    pass(100);
+    pass(50);
     assertThat(done).containsExactly("more", "more", "other");
-    pass(200);
+    pass(100);
     assertThat(done).containsExactly("more", "more", "other", "more", "more");
   }
 
@@ -96,7 +96,7 @@ class CrowdTest {
     crowd.take(third);
     crowd.take(work("4"));
     crowd.drop(third);
-    pass(200);
+    pass(100);
     assertThat(done).containsExactly("1", "2", "4");
   }
 
@@ -110,8 +110,8 @@ class CrowdTest {
           throw new IllegalStateException("boom");
         });
     crowd.take(work("4"));
-    pass(200);
     pass(100);
+    pass(50);
     assertThat(done).containsExactly("1", "2", "4");
     assertThatThrownBy(
             () -> {
