@@ -96,13 +96,6 @@ final class LauncherArchiveTest {
   }
 
   @Test
-  void theServersCompilersStandBackForItsLoops() throws Exception {
-    List<String> back = List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10");
-    assertThat(tree.yodel("serve").out().lines()).containsAll(back);
-    assertThat(tree.yodel("server", "token").out().lines()).doesNotContainAnyElementsOf(back);
-  }
-
-  @Test
   void clientsMachineIsSmallAndSilentButTheOneThatMeasures() throws Exception {
     List<String> silent = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
     List<String> small = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");

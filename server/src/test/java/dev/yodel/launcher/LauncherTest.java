@@ -35,8 +35,8 @@ final class LauncherTest {
     Outcome outcome = tree.yodel("serve", "--port", "0");
     assertThat(outcome.exit()).isZero();
     assertThat(outcome.out().lines())
-        .startsWith(newest + "/bin/java")
-        .endsWith("-jar", jar("server/target/yodel-server.jar"), "--port", "0");
+        .containsExactly(
+            newest + "/bin/java", "-jar", jar("server/target/yodel-server.jar"), "--port", "0");
     assertThat(builds()).hasSize(1).allMatch(call -> call.contains("[server] [-am]"));
   }
 

@@ -50,10 +50,6 @@ class HostileIT {
           "--stall-timeout=5s",
           "--shed-memory=" + SHED_MEMORY);
 
-  /** As the launcher starts it, with a bound for its memory. */
-  private static final List<String> JVM =
-      List.of(java(), "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10", "-Xmx256m");
-
   @TempDir Path folder;
 
   private final List<Round> alone = new ArrayList<>();
@@ -63,7 +59,8 @@ class HostileIT {
   void theWellBehavedNoticeNothing() throws Exception {
     List<String> options = new ArrayList<>(LIMITS);
     options.add("--log=sqlite:" + folder.resolve("rooms.db"));
-    ServerProcess server = ServerProcess.ofJar(on(0, JVM), options.toArray(String[]::new));
+    ServerProcess server =
+        ServerProcess.ofJar(on(0, List.of(java(), "-Xmx256m")), options.toArray(String[]::new));
     String port = Integer.toString(server.port());
     List<String> attack = new ArrayList<>(List.of(port));
     Arrays.stream(KINDS.split(",", -1)).filter(kind -> !kind.isEmpty()).forEach(attack::add);
