@@ -39,7 +39,7 @@ public final class Session {
   /** A client that stayed so long has seen its welcome. */
   static final Duration SETTLED = Duration.ofSeconds(10);
 
-  /** The most frames that may wait while a name is being claimed and rooms are being entered. */
+  /** The most frames that may wait while a name is being claimed. */
   static final int MAX_EARLY = 64;
 
   private final SessionDesk desk;
@@ -107,7 +107,9 @@ public final class Session {
 
   private void wait(ClientMessage message) {
     early.add(message);
-    if (early.size() > MAX_EARLY) {
+    if (conversation != null) {
+      line.throttle().rate(true); // while rooms are entered: what waits was read already
+    } else if (early.size() > MAX_EARLY) {
       close(CloseCode.RATE_LIMITED);
     }
   }
@@ -141,7 +143,6 @@ public final class Session {
   }
 
   private void onClaimed(ClientMessage.Hello hello, Conversation next, Answer<UserName> answer) {
-    greeting = false;
     if (closed) {
       next.end(known);
     } else if (answer instanceof Answer.Given<UserName> name) {
@@ -150,9 +151,9 @@ public final class Session {
       stopTimer();
       next.standing().begin(name.value());
       welcome(hello, next);
-      greeting = true;
       enter(next, new ArrayDeque<>(hello.rooms()));
     } else if (answer instanceof Answer.Refused<UserName> why) {
+      greeting = false;
       refuse(hello, why.code(), why.message());
       Deque<ClientMessage> later = new ArrayDeque<>(early);
       early.clear();
@@ -164,6 +165,7 @@ public final class Session {
   private void enter(Conversation next, Queue<RoomStart> rooms) {
     if (rooms.isEmpty()) {
       greeting = false;
+      line.throttle().rate(false);
       early.forEach(message -> message.accept(next));
       early.clear();
     } else {

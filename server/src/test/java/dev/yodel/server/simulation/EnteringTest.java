@@ -2,9 +2,12 @@ package dev.yodel.server.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.protocol.ClientMessage;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage;
+import dev.yodel.server.chat.Throttle;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,5 +64,41 @@ class EnteringTest {
         .extracting(ServerMessage.Joined::count)
         .containsExactly(1);
     other.hangUp();
+  }
+
+  @Test
+  void whoSaysMoreMeanwhileIsNotRead() {
+    List<Boolean> stopped = new ArrayList<>();
+    Visitor hasty =
+        hall.connect(
+            new Throttle() {
+              @Override
+              public void budget(boolean exhausted) {}
+
+              @Override
+              public void rate(boolean tooFast) {
+                stopped.add(tooFast);
+              }
+            });
+    hasty.hello(null, ROOMS);
+    hall.settle();
+    hasty.say(new ClientMessage.Ping("ping"));
+    hall.settle();
+    assertThat(stopped).containsExactly(true);
+    enter();
+    assertThat(stopped).endsWith(false);
+    hasty.hangUp();
+  }
+
+  @Test
+  void whoIsWelcomeMaySayMoreThanWhoIsNot() {
+    visitor.hello(null, ROOMS);
+    hall.settle();
+    for (int i = 0; i < 200; i++) {
+      visitor.say(new ClientMessage.Ping("ping" + i));
+    }
+    enter();
+    assertThat(visitor.heard(ServerMessage.Pong.class)).hasSize(200);
+    assertThat(visitor.closed()).isNull();
   }
 }

@@ -15,6 +15,7 @@ import dev.yodel.server.chat.PlainSession;
 import dev.yodel.server.chat.Rooms;
 import dev.yodel.server.chat.Session;
 import dev.yodel.server.chat.SessionDesk;
+import dev.yodel.server.chat.Throttle;
 import dev.yodel.server.fanout.Fanout;
 import dev.yodel.server.fanout.FrameDeflater;
 import dev.yodel.server.fanout.LoopCommons;
@@ -133,14 +134,15 @@ final class Hall {
 
   /** Connects somebody who has not said hello. */
   Visitor connect() {
+    return connect(new NoThrottle());
+  }
+
+  /** The same, over a connection whose reading is stopped by the throttle. */
+  Visitor connect(Throttle throttle) {
     Wire wire = wire();
     Line line =
         new Line(
-            wires.size(),
-            wire.outbox(),
-            new NoThrottle(),
-            wire.outbox().reads(),
-            new Crowd(loop.owner()));
+            wires.size(), wire.outbox(), throttle, wire.outbox().reads(), new Crowd(loop.owner()));
     Session session = new Session(desk, line, null);
     loop.owner().execute(session::open);
     return new Visitor(this, codec, wire, session);
