@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,10 @@ class TlsDoorHandlerTest {
     othersCame();
     receive(RECORD);
     channel.close();
+    channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+    AtomicBoolean next = new AtomicBoolean();
+    crowd.take(() -> next.set(true));
+    assertThat(next).as("nobody waits any more").isTrue();
     turn();
     assertThat(began()).isFalse();
   }
