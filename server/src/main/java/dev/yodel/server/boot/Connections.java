@@ -42,6 +42,7 @@ final class Connections {
         new PrometheusMetrics(transport)
             .gauge("yodel_connections", "Open TCP connections.", open::get)
             .gauge("yodel_websockets", "Open WebSockets.", upgraded::size)
+            .gauge("yodel_crowd", "What waits to be let in by the loops.", crowds::size)
             .gauge(
                 "yodel_direct_memory_bytes",
                 "Direct memory in use by Netty.",

@@ -17,4 +17,9 @@ final class Crowds {
   Crowd of(EventLoop loop) {
     return byLoop.computeIfAbsent(loop, one -> new Crowd(new LoopOwner(one)));
   }
+
+  /** How many wait, at all loops. */
+  int size() {
+    return byLoop.values().stream().mapToInt(Crowd::size).sum();
+  }
 }

@@ -42,12 +42,21 @@ final class Doors {
     Channel admin = null;
     if (keeper != null) {
       admin =
-          listen(bootstrap(inside, inside.admin()), keeper.host(), keeper.port(), "--admin-port");
+          listen(
+              bootstrap(inside, inside.admin(), new Crowds()), // it waits behind no crowd
+              keeper.host(),
+              keeper.port(),
+              "--admin-port");
     }
     try {
       String host = config.network().host();
       return new Doors(
-          listen(bootstrap(inside, inside.own()), host, config.network().port(), "--port"), admin);
+          listen(
+              bootstrap(inside, inside.own(), inside.crowds()),
+              host,
+              config.network().port(),
+              "--port"),
+          admin);
     } catch (IOException e) {
       if (admin != null) {
         admin.close().awaitUninterruptibly();
@@ -56,13 +65,13 @@ final class Doors {
     }
   }
 
-  private static ServerBootstrap bootstrap(Inside inside, ChannelHandler handler) {
+  private static ServerBootstrap bootstrap(Inside inside, ChannelHandler handler, Crowds crowds) {
     return new ServerBootstrap()
         .group(inside.loops())
         .channel(inside.transport().channel())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
-        .handler(new Intake(inside.crowds()))
+        .handler(new Intake(crowds))
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childHandler(handler);
   }

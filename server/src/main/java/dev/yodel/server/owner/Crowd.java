@@ -28,6 +28,7 @@ public final class Crowd {
   private long spent;
   private boolean running;
   private boolean turnAwaited;
+  private volatile int size;
 
   /** The crowd at an owner. */
   public Crowd(Owner owner) {
@@ -46,6 +47,7 @@ public final class Crowd {
     if (waiting.isEmpty() && !running && spent < SLICE_NANOS) {
       run(work);
     } else if (waiting.add(work)) {
+      size = waiting.size();
       awaitTurn();
     }
   }
@@ -53,6 +55,12 @@ public final class Crowd {
   /** Forgets work that waits. */
   public void drop(Runnable work) {
     waiting.remove(work);
+    size = waiting.size();
+  }
+
+  /** How many wait; anybody may ask. */
+  public int size() {
+    return size;
   }
 
   private void run(Runnable work) {
@@ -83,6 +91,7 @@ public final class Crowd {
         Iterator<Runnable> first = waiting.iterator();
         Runnable work = first.next();
         first.remove();
+        size = waiting.size();
         run(work);
       }
     } finally { // work that throws must not keep what is behind it waiting

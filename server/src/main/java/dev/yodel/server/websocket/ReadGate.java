@@ -8,7 +8,8 @@ import java.util.EnumSet;
 
 /**
  * Decides whether a connection is read: it is while there is no reason against it. The only place
- * that sets auto-read, so that two reasons never undo each other.
+ * that sets auto-read until the last word, so that two reasons never undo each other; behind it is
+ * {@link dev.yodel.server.guard.Discard}.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 public final class ReadGate {

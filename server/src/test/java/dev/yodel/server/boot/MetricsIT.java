@@ -21,6 +21,7 @@ class MetricsIT {
   private static final String[] EXPECTED = {
     "text/plain; version=0.0.4",
     "yodel_websockets 0.0",
+    "yodel_crowd 0.0",
     "yodel_websockets_opened_total{endpoint=\"echo\",transport=\"nio\"} 1.0",
     "yodel_websockets_opened_total{endpoint=\"relay\",transport=\"nio\"} 1.0",
     "_closed_total{code=\"1000\",endpoint=\"echo\",transport=\"nio\"} 1.0",

@@ -47,6 +47,7 @@ class CrowdTest {
       crowd.take(work("" + i));
     }
     assertThat(done).containsExactly("1", "2");
+    assertThat(crowd.size()).isEqualTo(3);
     pass(99);
     assertThat(done).hasSize(2);
     pass(1);
@@ -55,6 +56,7 @@ class CrowdTest {
     assertThat(done).hasSize(4);
     pass(1);
     assertThat(done).containsExactly("1", "2", "3", "4", "5");
+    assertThat(crowd.size()).isZero();
   }
 
   @Test
@@ -96,6 +98,7 @@ class CrowdTest {
     crowd.take(third);
     crowd.take(work("4"));
     crowd.drop(third);
+    assertThat(crowd.size()).isEqualTo(1);
     pass(100);
     assertThat(done).containsExactly("1", "2", "4");
   }
