@@ -34,9 +34,9 @@ final class Tab implements AutoCloseable {
   /** What a tab shows between two tests. */
   private static final String PICTURE = "/icon.svg";
 
-  /** A picture names no icon: the browser looks for one when it likes, as the server goes too. */
-  private static final Pattern ICON_OF_PICTURE =
-      Pattern.compile("net::ERR_\\w+ at .*/favicon\\.ico");
+  /** The browser gets a page's icon, or looks for one, when it likes: as the server goes too. */
+  private static final Pattern ICON =
+      Pattern.compile("net::ERR_\\w+ at .*/(icon\\.svg|favicon\\.ico)");
 
   private static final String FORGET =
       """
@@ -73,7 +73,7 @@ final class Tab implements AutoCloseable {
         message -> {
           String complaint = message.text() + " at " + message.location();
           if (List.of("error", "warning").contains(message.type())
-              && !ICON_OF_PICTURE.matcher(complaint).find()) {
+              && !ICON.matcher(complaint).find()) {
             complaints.add(complaint);
           }
         });

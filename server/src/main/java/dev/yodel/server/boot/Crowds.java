@@ -4,7 +4,11 @@ import dev.yodel.server.fanout.LoopOwner;
 import dev.yodel.server.owner.Crowd;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.util.concurrent.Promise;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The crowd at each event loop: connections, requests and rooms that are asked for. */
@@ -16,6 +20,21 @@ final class Crowds {
   /** Of one loop. */
   Crowd of(EventLoop loop) {
     return byLoop.computeIfAbsent(loop, one -> new Crowd(new LoopOwner(one)));
+  }
+
+  /** Done when all that waits now, at any loop, had its turn. */
+  Future<Void> passed() {
+    Promise<Void> passed = ImmediateEventExecutor.INSTANCE.newPromise();
+    CompletableFuture.allOf(
+            byLoop.keySet().stream().map(this::passed).toArray(CompletableFuture<?>[]::new))
+        .thenRun(() -> passed.setSuccess(null));
+    return passed;
+  }
+
+  private CompletableFuture<?> passed(EventLoop loop) {
+    CompletableFuture<?> turn = new CompletableFuture<>();
+    loop.execute(() -> of(loop).take(() -> turn.complete(null)));
+    return turn;
   }
 
   /** How many wait, at all loops. */

@@ -29,14 +29,15 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   new upgrades 503 > every WebSocket is told > wait for the last, at most the drain timeout
- *   > the port is given up > what is still open is cut > the keeper's port likewise > the loops end
+ *   > the port is given up > who asked is answered > what is still open is cut
+ *   > the keeper's port likewise > the loops end
  * </pre>
  */
 public final class Server implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  /** How long a loop may take to close what is cut, so that it lets go of what was not sent. */
+  /** How long loops may take for answers that are due, and then to close what is cut. */
   private static final long CUT_MILLIS = 1_000;
 
   private final ServerConfig config;
@@ -200,6 +201,7 @@ public final class Server implements AutoCloseable {
           .awaitUninterruptibly(config.timeouts().drain().toNanos(), TimeUnit.NANOSECONDS);
       int cut = connections.upgraded();
       doors.closeOwn();
+      connections.crowds().passed().awaitUninterruptibly(CUT_MILLIS);
       connections.cut().awaitUninterruptibly(CUT_MILLIS);
       connections.unasked().awaitUninterruptibly(CUT_MILLIS);
       doors.closeAdmin();

@@ -2,11 +2,14 @@ package dev.yodel.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.server.websocket.RawPeer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +43,27 @@ class ServerIT {
       assertThat(client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body())
           .contains("<title>");
     }
+  }
+
+  @Test
+  void whoWasHeardBeforeTheServerStopsIsAnswered() throws Exception {
+    Server server =
+        Server.start(ServerConfig.defaults().withPort(0).withTransport(Transport.Choice.NIO));
+    List<RawPeer> crowd = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      crowd.add(new RawPeer(server.port()));
+    }
+    for (RawPeer peer : crowd) {
+      peer.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+    crowd.get(0).until("live");
+    server.close();
+    List<String> answers = new ArrayList<>();
+    for (RawPeer peer : crowd.subList(1, crowd.size())) {
+      answers.add(peer.toEnd());
+      peer.close();
+    }
+    assertThat(answers).allMatch(one -> one.startsWith("HTTP/1.1 200 ") || one.equals("reset"));
   }
 
   @Test
