@@ -1,5 +1,6 @@
 package dev.yodel.server.chat;
 
+import dev.yodel.protocol.Author;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.protocol.ServerMessage.Presence.Change;
@@ -7,10 +8,15 @@ import dev.yodel.protocol.User;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.owner.Owner;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a room who comes and goes. A user who comes back within {@link #GRACE} never left; in a
- * large room only the number is told, at most once in {@link #COUNT_EVERY}.
+ * Tells a room who comes and goes. A user who comes back within {@link #GRACE} never left. What
+ * follows within {@link #GATHER} of what was told is told together, so that a crowd costs each
+ * member one write and not hundreds; in a large room only the number is told, at most once in
+ * {@link #COUNT_EVERY}.
  */
 @OwnedBy(OwnedBy.Kind.ROOM)
 final class Presence {
@@ -18,17 +24,25 @@ final class Presence {
   /** How long a user without a connection still counts. */
   static final Duration GRACE = Duration.ofSeconds(5);
 
+  /** How long changes wait for more of them, but the first. */
+  static final Duration GATHER = Duration.ofMillis(200);
+
   /** Above so many users only the number is told. */
   static final int SMALL = 200;
 
   /** How often a number is told. */
   static final Duration COUNT_EVERY = Duration.ofSeconds(1);
 
+  /** A change that is yet to be told, and the connection that knows of it. */
+  private record Untold(Change change, Author user, long exceptConnection) {}
+
   private final RoomName room;
   private final Owner owner;
   private final Roster roster;
   private final Audience audience;
-  private boolean countPending;
+  private final List<Untold> gathered = new ArrayList<>();
+  private boolean countOwed;
+  private boolean waiting;
 
   Presence(RoomName room, Owner owner, Roster roster, Audience audience) {
     this.room = room;
@@ -58,19 +72,46 @@ final class Presence {
   }
 
   private void tell(Change change, User user, long exceptConnection) {
-    if (roster.count() <= SMALL) {
-      audience.tell(
-          new ServerMessage.Presence(room, change, user.author(), roster.count()),
-          exceptConnection);
-    } else if (!countPending) {
-      countPending = true;
-      owner.schedule(COUNT_EVERY, this::tellCount);
+    if (roster.count() > SMALL) {
+      countOwed = true;
+      await(COUNT_EVERY);
+      return;
+    }
+    gathered.add(new Untold(change, user.author(), exceptConnection));
+    if (!waiting) {
+      tellGathered();
     }
   }
 
-  private void tellCount() {
+  private void await(Duration delay) {
+    if (!waiting) {
+      waiting = true;
+      owner.schedule(delay, this::onTime);
+    }
+  }
+
+  private void onTime() {
     assert owner.isCurrent();
-    countPending = false;
-    audience.tell(new ServerMessage.Presence(room, Change.COUNT, null, roster.count()), 0);
+    waiting = false;
+    if (countOwed || !gathered.isEmpty() && roster.count() > SMALL) {
+      countOwed = false;
+      gathered.clear();
+      say(Change.COUNT, null, 0);
+    } else if (!gathered.isEmpty()) {
+      tellGathered();
+    }
+  }
+
+  private void tellGathered() {
+    for (Untold one : gathered) {
+      say(one.change(), one.user(), one.exceptConnection());
+    }
+    gathered.clear();
+    await(GATHER);
+  }
+
+  /** With the number of now: whoever came since a change was told a newer one already. */
+  private void say(Change change, @Nullable Author user, long exceptConnection) {
+    audience.tell(new ServerMessage.Presence(room, change, user, roster.count()), exceptConnection);
   }
 }

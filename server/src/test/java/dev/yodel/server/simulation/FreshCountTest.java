@@ -7,8 +7,10 @@ import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.protocol.ServerMessage.Presence;
 import dev.yodel.protocol.ServerMessage.Presence.Change;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a member that did not read is told of those who came meanwhile. */
@@ -19,6 +21,11 @@ class FreshCountTest {
   private final Hall hall = Hall.open();
   private final Visitor slow = hall.joined(DEN);
   private final Visitor other = hall.joined(DEN);
+
+  @BeforeEach
+  void untilWhoCameIsTold() {
+    hall.pass(Duration.ofSeconds(1));
+  }
 
   @AfterEach
   void end() {

@@ -10,17 +10,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is told of comers and goers, below and above 200 users. */
 class LargeRoomTest {
 
   private static final int SMALL = 200;
+  private static final Duration GATHER = Duration.ofMillis(200);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Hall hall = Hall.open();
   private final Visitor observer = hall.joined(RoomName.LOBBY);
   private final List<PlainSession> crowd = new ArrayList<>();
+
+  @BeforeEach
+  void untilTheObserverIsOldNews() {
+    hall.pass(GATHER);
+  }
 
   private void grow(int users) {
     for (int i = 0; i < users; i++) {
@@ -37,6 +44,7 @@ class LargeRoomTest {
   @Test
   void upToTwoHundredUsersEachIsNamed() {
     grow(SMALL - 1);
+    hall.pass(GATHER);
     List<Presence> told = observer.heard(Presence.class);
     assertThat(told).hasSize(SMALL - 1).extracting(Presence::event).containsOnly(Change.JOIN);
     assertThat(told.get(told.size() - 1).count()).isEqualTo(SMALL);
@@ -44,8 +52,35 @@ class LargeRoomTest {
   }
 
   @Test
+  void theFirstIsToldAtOnceAndThoseBehindItTogether() {
+    grow(1);
+    assertThat(observer.heard(Presence.class)).extracting(Presence::count).containsExactly(2);
+    grow(3);
+    hall.pass(GATHER.minusMillis(1));
+    assertThat(observer.heard()).isEmpty();
+    hall.pass(Duration.ofMillis(1));
+    assertThat(observer.heard(Presence.class)).extracting(Presence::count).containsExactly(5, 5, 5);
+
+    hall.pass(GATHER);
+    grow(1);
+    assertThat(observer.heard(Presence.class)).extracting(Presence::count).containsExactly(6);
+  }
+
+  @Test
+  void whoEntersBeforeOthersAreToldOfSeesTheNewestNumberLast() {
+    grow(2);
+    Visitor late = hall.joined(RoomName.LOBBY);
+    hall.pass(GATHER);
+    List<Presence> told = late.heard(Presence.class);
+    assertThat(told).extracting(Presence::event).containsExactly(Change.JOIN);
+    assertThat(told).extracting(Presence::count).containsExactly(4);
+    late.hangUp();
+  }
+
+  @Test
   void aboveTwoHundredUsersOnlyTheNumberIsToldOnceASecond() {
     grow(SMALL - 1);
+    hall.pass(GATHER.multipliedBy(2));
     observer.heard();
 
     grow(50);
@@ -63,5 +98,14 @@ class LargeRoomTest {
         .containsExactly(new Presence(RoomName.LOBBY, Change.COUNT, null, SMALL + 52));
     hall.pass(SECOND);
     assertThat(observer.heard()).isEmpty();
+  }
+
+  @Test
+  void ofARoomThatGrewLargeWhileItsPeopleWaitedToBeNamedOnlyTheNumberIsTold() {
+    grow(SMALL + 50);
+    assertThat(observer.heard(Presence.class)).extracting(Presence::count).containsExactly(2);
+    hall.pass(GATHER);
+    assertThat(observer.heard())
+        .containsExactly(new Presence(RoomName.LOBBY, Change.COUNT, null, SMALL + 51));
   }
 }

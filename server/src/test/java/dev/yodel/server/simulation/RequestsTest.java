@@ -96,10 +96,12 @@ class RequestsTest {
 
   @Test
   void renamingIsPacedLikePosting() {
+    hall.pass(Duration.ofSeconds(1));
     other.heard();
     for (int i = 0; i < 20; i++) {
       asker.say(new ClientMessage.Rename("n" + i, new UserName("name" + i)));
     }
+    hall.pass(Duration.ofMillis(200)); // what follows the first is told together
     assertThat(other.heard(ServerMessage.Presence.class)).hasSize(2);
     List<ServerMessage.Failure> refused = asker.heard(ServerMessage.Failure.class);
     assertThat(refused).isNotEmpty();
