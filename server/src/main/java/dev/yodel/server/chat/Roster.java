@@ -4,7 +4,6 @@ import dev.yodel.protocol.Author;
 import dev.yodel.protocol.User;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.owner.Owner.Cancellable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,7 +130,7 @@ final class Roster {
 
   /** The first users, for {@code joined}. */
   List<Author> first(int limit) {
-    return new ArrayList<>(page(0, limit).values());
+    return order.values().stream().limit(limit).map(p -> p.user.author()).toList();
   }
 
   boolean hasAfter(long number) {
