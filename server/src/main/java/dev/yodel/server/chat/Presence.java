@@ -93,7 +93,10 @@ final class Presence {
   private void onTime() {
     assert owner.isCurrent();
     waiting = false;
-    if (countOwed || !gathered.isEmpty() && roster.count() > SMALL) {
+    if (!gathered.isEmpty() && roster.count() > SMALL) {
+      countOwed = true;
+    }
+    if (countOwed) {
       countOwed = false;
       gathered.clear();
       say(Change.COUNT, null, 0);
