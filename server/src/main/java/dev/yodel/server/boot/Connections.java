@@ -153,11 +153,19 @@ final class Connections {
 
   /**
    * Closes what is still open, whatever waits to be sent: a loop that ends at once does not always
-   * close its channels.
+   * close its channels. A request that was read and waits for its turn is answered first, and one
+   * that was not is not read any more: its peer sees a reset.
    */
   Future<Void> cut() {
-    asking.close();
+    for (Channel channel : asking) {
+      channel.eventLoop().execute(() -> closeBehindItsRequest(channel));
+    }
     return upgraded.close();
+  }
+
+  private void closeBehindItsRequest(Channel channel) {
+    channel.config().setAutoRead(false);
+    crowds.of(channel.eventLoop()).take(channel::close);
   }
 
   /** Done when nobody is left who has not upgraded. */

@@ -4,9 +4,12 @@ import dev.yodel.server.fanout.LoopOwner;
 import dev.yodel.server.owner.Crowd;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,11 +25,12 @@ final class Crowds {
     return byLoop.computeIfAbsent(loop, one -> new Crowd(new LoopOwner(one)));
   }
 
-  /** Done when all that waits now, at any loop, had its turn. */
-  Future<Void> passed() {
+  /** Done when all that waits now, at any of these loops, had its turn. */
+  Future<Void> passed(EventLoopGroup loops) {
+    List<CompletableFuture<?>> turns = new ArrayList<>();
+    loops.forEach(loop -> turns.add(passed((EventLoop) loop)));
     Promise<Void> passed = ImmediateEventExecutor.INSTANCE.newPromise();
-    CompletableFuture.allOf(
-            byLoop.keySet().stream().map(this::passed).toArray(CompletableFuture<?>[]::new))
+    CompletableFuture.allOf(turns.toArray(CompletableFuture<?>[]::new))
         .thenRun(() -> passed.setSuccess(null));
     return passed;
   }

@@ -201,7 +201,7 @@ public final class Server implements AutoCloseable {
           .awaitUninterruptibly(config.timeouts().drain().toNanos(), TimeUnit.NANOSECONDS);
       int cut = connections.upgraded();
       doors.closeOwn();
-      connections.crowds().passed().awaitUninterruptibly(CUT_MILLIS);
+      connections.crowds().passed(loops).awaitUninterruptibly(CUT_MILLIS);
       connections.cut().awaitUninterruptibly(CUT_MILLIS);
       connections.unasked().awaitUninterruptibly(CUT_MILLIS);
       doors.closeAdmin();
