@@ -153,8 +153,7 @@ final class Connections {
 
   /**
    * Closes what is still open, whatever waits to be sent: a loop that ends at once does not always
-   * close its channels. A request that was read and waits for its turn is answered first, and one
-   * that was not is not read any more: its peer sees a reset.
+   * close its channels. A request that was read and waits for its turn is answered first.
    */
   Future<Void> cut() {
     for (Channel channel : asking) {
@@ -164,7 +163,6 @@ final class Connections {
   }
 
   private void closeBehindItsRequest(Channel channel) {
-    channel.config().setAutoRead(false);
     crowds.of(channel.eventLoop()).take(channel::close);
   }
 
