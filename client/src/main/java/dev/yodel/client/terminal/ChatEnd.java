@@ -12,6 +12,7 @@ import dev.yodel.protocol.ServerMessage.Welcome;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ChatEnd {
 
   private final Diagnostics diagnostics;
+  private final boolean keptToken;
   private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
   private final CompletableFuture<ExitCode> over = new CompletableFuture<>();
   private final Map<String, Long> seen = new HashMap<>();
@@ -29,8 +31,14 @@ final class ChatEnd {
   private @Nullable ChatFailure refusal;
   private @Nullable Welcome welcome;
 
-  ChatEnd(Diagnostics diagnostics) {
+  /**
+   * An end that is still to come.
+   *
+   * @param keptToken whether the token is that of an earlier run, which the user did not give
+   */
+  ChatEnd(Diagnostics diagnostics, boolean keptToken) {
     this.diagnostics = diagnostics;
+    this.keptToken = keptToken;
   }
 
   /** Settles once the server let us in, with true, or once it is clear that it did not. */
@@ -55,6 +63,14 @@ final class ChatEnd {
   /** Why the server does not take this name or token; null if it does. */
   synchronized @Nullable ChatFailure refusal() {
     return refusal;
+  }
+
+  /** Whether the server does not know the token of an earlier run: one can come without it. */
+  synchronized boolean tokenUnknown() {
+    return keptToken
+        && welcome == null
+        && refusal != null
+        && refusal.code().equals(Optional.of(ErrorCode.UNAUTHORIZED));
   }
 
   synchronized void onWelcome(Welcome granted) {
@@ -129,7 +145,9 @@ final class ChatEnd {
 
   /** Says how it ended. */
   synchronized ExitCode report() {
-    if (refusal != null) {
+    if (tokenUnknown()) {
+      diagnostics.say("this server does not know you any more: you come as somebody new");
+    } else if (refusal != null) {
       diagnostics.say("refused: " + refusal.getMessage());
     } else if (failure != null) {
       diagnostics.report(failure);

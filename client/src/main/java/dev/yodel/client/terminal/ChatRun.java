@@ -83,12 +83,15 @@ final class ChatRun {
   ExitCode run() throws InterruptedException, IOException {
     ChatOptions options = plan.options();
     String kept = keptToken(options);
-    ExitCode code = run(kept == null ? options : options.withToken(kept));
-    if (code == ExitCode.UNAUTHORIZED && kept != null && options.name() != null) {
+    if (kept != null && options.name() != null) {
+      var end = new ChatEnd(diagnostics, true);
+      ExitCode code = run(options.withToken(kept), end);
+      if (!end.tokenUnknown()) {
+        return code;
+      }
       state.remember(options.connect().uri(), options.name().value(), null);
-      return run(options);
     }
-    return code;
+    return run(options, new ChatEnd(diagnostics, false));
   }
 
   /** Who one was the last time; a token that was given goes before. */
@@ -98,25 +101,25 @@ final class ChatRun {
         : state.token(options.connect().uri(), options.name().value()).orElse(null);
   }
 
-  private ExitCode run(ChatOptions options) throws InterruptedException, IOException {
+  private ExitCode run(ChatOptions options, ChatEnd end) throws InterruptedException, IOException {
     var board = new ChatBoard();
     Clock clock = Clock.system(ZoneId.systemDefault());
     if (plan.manner() == Manner.LIVE) {
       var wording = new Wording(Palette.of(System.getenv()), clock, true);
       try (var screen = new LiveScreen(new ChatCompleter(board::vocabulary), state.history());
-          Talk talk = talk(options, board, screen, wording)) {
+          Talk talk = talk(options, end, board, screen, wording)) {
         return live(talk, screen);
       }
     }
     var wording = new Wording(new Palette(false), clock, false);
     try (var printer = new Printer(new FileOutputStream(FileDescriptor.out));
-        Talk talk = talk(options, board, new PlainScreen(printer, diagnostics), wording)) {
+        Talk talk = talk(options, end, board, new PlainScreen(printer, diagnostics), wording)) {
       return piped(talk, printer);
     }
   }
 
-  private Talk talk(ChatOptions options, ChatBoard board, ChatScreen screen, Wording wording) {
-    var end = new ChatEnd(diagnostics);
+  private Talk talk(
+      ChatOptions options, ChatEnd end, ChatBoard board, ChatScreen screen, Wording wording) {
     var desk = new ChatDesk(board, screen, wording, end);
     plan.rooms().forEach(board::enter);
     YodelClient client = YodelClient.open(options, desk);

@@ -8,20 +8,12 @@ import dev.yodel.client.ChatOptions;
 import dev.yodel.client.YodelClient;
 import dev.yodel.client.terminal.YodelProcess.Result;
 import dev.yodel.protocol.HistoryRange;
-import dev.yodel.protocol.Role;
 import dev.yodel.protocol.RoomName;
-import dev.yodel.protocol.UserName;
-import dev.yodel.server.auth.Identity;
-import dev.yodel.server.auth.TokenIssuer;
-import dev.yodel.server.boot.AuthConfig;
 import dev.yodel.server.boot.Server;
 import dev.yodel.server.boot.ServerConfig;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The chat in a pipe, and its exit codes. */
 class ChatCommandIT {
-
-  private static final byte[] SECRET =
-      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private static Server server;
   private static String url;
@@ -100,38 +89,10 @@ class ChatCommandIT {
   }
 
   @Test
-  void serverThatWantsATokenTellsWhoBringsNone() throws Exception {
-    Path secret = Files.write(folder.resolve("secret"), SECRET);
-    ServerConfig config = ServerConfig.defaults().withPort(0);
-    AuthConfig auth = new AuthConfig(true, secret, null);
-    try (Server strict = Server.start(config.with(config.chat().with(auth)))) {
-      String strictUrl = "ws://127.0.0.1:" + strict.port();
-      Result refused = run("hi\n", strictUrl);
-      assertThat(refused.code()).isEqualTo(6);
-      assertThat(refused.err()).contains("token: missing");
-      Path token = Files.writeString(folder.resolve("token"), token() + "\n");
-      Result granted = run("hi\n", strictUrl, "--token", "file:" + token);
-      assertThat(granted).isEqualTo(new Result(0, "Klara: hi\n", ""));
-    }
-  }
-
-  @Test
   void roomThatOneMayNotEnterIsRefused() throws Exception {
     Result refused = run("hi\n", url, "-r", "lobby", "-r", "LOBBY");
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("LOBBY");
-  }
-
-  @Test
-  void nameOfSomebodyElseIsRefused() throws Exception {
-    try (YodelClient first =
-        YodelClient.open(
-            ChatOptions.at(URI.create(url + "/ws")).withName("Dete"), new ChatListener() {})) {
-      first.welcome().get(60, TimeUnit.SECONDS);
-      Result refused = run("hi\n", url, "-n", "dete");
-      assertThat(refused.code()).isEqualTo(5);
-      assertThat(refused.err()).contains("dete");
-    }
   }
 
   @Test
@@ -141,21 +102,10 @@ class ChatCommandIT {
     assertThat(nobody.err()).contains("no connection to 127.0.0.1 port 1");
   }
 
-  private static String token() {
-    Instant expires = Instant.now().plusSeconds(600);
-    var identity =
-        new Identity("klara", new UserName("Klara"), true, Role.MEMBER, List.of(), expires);
-    return new TokenIssuer(SECRET).issue(identity);
-  }
-
   private Result run(String input, String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of("chat"));
     all.addAll(List.of(arguments));
-    try (YodelProcess chat = YodelProcess.start(state(), all.toArray(new String[0]))) {
-      chat.type(input);
-      chat.endInput();
-      return chat.result();
-    }
+    return YodelProcess.run(state(), input, all.toArray(String[]::new));
   }
 
   private List<String> state() {

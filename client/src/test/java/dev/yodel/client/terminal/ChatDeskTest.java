@@ -74,7 +74,7 @@ class ChatDeskTest {
             }
           },
           wording,
-          new ChatEnd(new Diagnostics(System.err)));
+          new ChatEnd(new Diagnostics(System.err), false));
 
   @BeforeEach
   void enter() {

@@ -77,7 +77,12 @@ final class YodelProcess implements AutoCloseable {
 
   /** Runs to the end with all of its input at once. */
   static Result run(String input, String... arguments) throws Exception {
-    try (YodelProcess yodel = start(arguments)) {
+    return run(List.of(), input, arguments);
+  }
+
+  /** The same, with variables of the environment as {@code NAME=value}. */
+  static Result run(List<String> environment, String input, String... arguments) throws Exception {
+    try (YodelProcess yodel = start(environment, arguments)) {
       yodel.type(input);
       yodel.endInput();
       return yodel.result();
