@@ -42,6 +42,7 @@ class HostileIT {
       List.of(
           "--limit-loopback",
           "--max-connections-per-address=20",
+          "--connects-per-address=5",
           "--handshakes-per-address=2",
           "--messages-per-address=200",
           "--bytes-per-address=256KiB",

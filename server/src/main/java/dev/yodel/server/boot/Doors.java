@@ -24,13 +24,15 @@ final class Doors {
     this.admin = admin;
   }
 
-  /** What listens: on which loops, and what a connection to either port gets. */
-  record Inside(
-      EventLoopGroup loops,
-      Transport transport,
-      Crowds crowds,
-      ChannelHandler own,
-      ChannelHandler admin) {}
+  /** What listens: on which loops, and behind either port. */
+  record Inside(EventLoopGroup loops, Transport transport, Door own, Door admin) {}
+
+  /**
+   * What is behind a port.
+   *
+   * @param handler what a connection gets
+   */
+  record Door(Intake.Ear ear, Crowds crowds, ChannelHandler handler) {}
 
   /**
    * Listens.
@@ -42,21 +44,12 @@ final class Doors {
     Channel admin = null;
     if (keeper != null) {
       admin =
-          listen(
-              bootstrap(inside, inside.admin(), new Crowds()), // it waits behind no crowd
-              keeper.host(),
-              keeper.port(),
-              "--admin-port");
+          listen(bootstrap(inside, inside.admin()), keeper.host(), keeper.port(), "--admin-port");
     }
     try {
       String host = config.network().host();
       return new Doors(
-          listen(
-              bootstrap(inside, inside.own(), inside.crowds()),
-              host,
-              config.network().port(),
-              "--port"),
-          admin);
+          listen(bootstrap(inside, inside.own()), host, config.network().port(), "--port"), admin);
     } catch (IOException e) {
       if (admin != null) {
         admin.close().awaitUninterruptibly();
@@ -65,15 +58,15 @@ final class Doors {
     }
   }
 
-  private static ServerBootstrap bootstrap(Inside inside, ChannelHandler handler, Crowds crowds) {
+  private static ServerBootstrap bootstrap(Inside inside, Door door) {
     return new ServerBootstrap()
         .group(inside.loops())
         .channel(inside.transport().channel())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
-        .handler(new Intake(crowds))
+        .handler(new Intake(door.ear(), door.crowds()))
         .childOption(ChannelOption.TCP_NODELAY, true)
-        .childHandler(handler);
+        .childHandler(door.handler());
   }
 
   private static Channel listen(ServerBootstrap bootstrap, String host, int port, String option)

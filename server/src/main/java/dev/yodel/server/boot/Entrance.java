@@ -70,10 +70,29 @@ final class Entrance implements Admission {
     }
   }
 
+  /** Whether a connection that was just accepted is heard; one that is not is counted. */
+  boolean hears(Channel accepted, long nowNanos) {
+    if (reception.hears(accepted, nowNanos)) {
+      return true;
+    }
+    ignore(accepted, nowNanos);
+    return false;
+  }
+
+  /** Counts a connection of an address that comes too often. */
+  void ignore(Channel channel, long nowNanos) {
+    connections.metrics().limitHit("connects-per-address");
+    refuse(channel, Why.CONNECTS_PER_ADDRESS, nowNanos);
+  }
+
   /** Counts and logs a connection that is turned away. */
   void refuse(Channel channel, Why why) {
+    refuse(channel, why, channel.eventLoop().ticker().nanoTime());
+  }
+
+  private void refuse(Channel channel, Why why, long nowNanos) {
     connections.metrics().refused(why);
-    int leftOut = lines.take(channel.eventLoop().ticker().nanoTime());
+    int leftOut = lines.take(nowNanos);
     if (leftOut > 0) {
       LOG.warn("log lines left out about=\"connection refused\" lines={}", leftOut);
     }

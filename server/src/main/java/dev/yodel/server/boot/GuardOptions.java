@@ -50,6 +50,15 @@ final class GuardOptions {
   private int addressConnections;
 
   @Option(
+      names = "--connects-per-address",
+      paramLabel = "N",
+      defaultValue = "200",
+      description =
+          "Most new connections a second of one address; more are closed as they come"
+              + " (${DEFAULT-VALUE}).")
+  private int addressConnects;
+
+  @Option(
       names = "--handshakes-per-address",
       paramLabel = "N",
       defaultValue = "50",
@@ -117,7 +126,11 @@ final class GuardOptions {
             handshakes,
             new FloodLimits.PerConnection(messages, bytes, pings),
             new FloodLimits.PerAddress(
-                addressConnections, addressHandshakes, addressMessages, addressBytes),
+                addressConnections,
+                addressConnects,
+                addressHandshakes,
+                addressMessages,
+                addressBytes),
             loopback),
         new TrustedProxies(proxies.stream().map(Network::of).toList(), lines),
         new ShedMarks(shedMemory, shedLag));

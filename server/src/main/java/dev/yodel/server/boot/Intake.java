@@ -8,23 +8,43 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Lets new connections in at a port: they are the first that a {@link Crowd} brings. */
+/**
+ * Lets new connections in at a port: they are the first that a {@link Crowd} brings. Who is not
+ * heard is closed before anything is made for it.
+ */
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Intake extends ChannelInboundHandlerAdapter {
 
   /** So many wait; whoever comes then is let in at once: {@value}. */
   static final int MOST_WAITING = 1_024;
 
+  /** Whether a connection is heard. */
+  @FunctionalInterface
+  interface Ear {
+
+    /** A port that hears everybody. */
+    Ear ALL = (accepted, nowNanos) -> true;
+
+    /** Whether a connection that was just accepted is heard. */
+    boolean hears(Channel accepted, long nowNanos);
+  }
+
+  private final Ear ear;
   private final Crowds crowds;
   private final Queue<Channel> waiting = new ArrayDeque<>();
 
   /** The intake of one port. */
-  Intake(Crowds crowds) {
+  Intake(Ear ear, Crowds crowds) {
+    this.ear = ear;
     this.crowds = crowds;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object accepted) {
+    if (!ear.hears((Channel) accepted, context.channel().eventLoop().ticker().nanoTime())) {
+      ((Channel) accepted).unsafe().closeForcibly();
+      return;
+    }
     if (waiting.size() == MOST_WAITING) {
       context.fireChannelRead(accepted);
       return;

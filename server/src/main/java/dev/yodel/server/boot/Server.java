@@ -86,25 +86,22 @@ public final class Server implements AutoCloseable {
     ChatComposition chat =
         new ChatComposition(
             loops, config, metered(log.log(), connections), authenticator, ears(connections));
+    Entrance entrance = entrance(config, callers, connections);
     ServerInitializer initializer =
         new ServerInitializer(
             config,
             connections,
             new RoutesHandler(Routes.of(config, connections, log.log())),
-            entrance(config, callers, connections),
+            entrance,
             new EndpointTable(config, chat.services(), connections.metrics()).endpoints());
     Rehearsal.of(initializer);
     new Overload(connections).watch(loops, callers);
     try {
-      Doors doors =
-          Doors.open(
-              config,
-              new Doors.Inside(
-                  loops,
-                  transport,
-                  connections.crowds(),
-                  tls.around(initializer, connections),
-                  admin(config, connections, log)));
+      Doors.Door own =
+          new Doors.Door(
+              entrance::hears, connections.crowds(), tls.around(initializer, connections));
+      Doors.Door admin = admin(config, connections, log);
+      Doors doors = Doors.open(config, new Doors.Inside(loops, transport, own, admin));
       return new Server(config, new Parts(loops, connections, chat, tls, doors));
     } catch (IOException e) {
       stop(loops);
@@ -118,14 +115,18 @@ public final class Server implements AutoCloseable {
     return new MeteredLog(log, connections.metrics(), Ticker.systemTicker()::nanoTime);
   }
 
-  private static AdminInitializer admin(
+  /** Its keeper waits behind no crowd. */
+  private static Doors.Door admin(
       ServerConfig config, Connections connections, LogComposition log) {
     AdminConfig admin = config.watch().admin();
-    return new AdminInitializer(
-        connections.metrics(),
-        config.trust().hostPolicy(admin == null ? AdminConfig.LOOPBACK : admin.host()),
-        Routes.ofAdmin(connections, log.log()),
-        config.timeouts().handshake());
+    return new Doors.Door(
+        Intake.Ear.ALL,
+        new Crowds(),
+        new AdminInitializer(
+            connections.metrics(),
+            config.trust().hostPolicy(admin == null ? AdminConfig.LOOPBACK : admin.host()),
+            Routes.ofAdmin(connections, log.log()),
+            config.timeouts().handshake()));
   }
 
   private static Connections connections(

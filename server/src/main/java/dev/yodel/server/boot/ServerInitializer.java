@@ -136,6 +136,10 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
         entrance.refuse(channel, Why.MAX_CONNECTIONS_PER_ADDRESS);
         tell(channel, crowded);
       }
+      case UNHEARD -> {
+        entrance.ignore(channel, channel.eventLoop().ticker().nanoTime());
+        channel.close();
+      }
       default -> {
         connections.metrics().refused(Why.PROXY);
         channel.close();

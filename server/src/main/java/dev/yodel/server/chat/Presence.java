@@ -5,6 +5,7 @@ import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.protocol.ServerMessage.Presence.Change;
 import dev.yodel.protocol.User;
+import dev.yodel.server.owner.Crowd;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.owner.Owner;
 import java.time.Duration;
@@ -38,15 +39,17 @@ final class Presence {
 
   private final RoomName room;
   private final Owner owner;
+  private final Crowd crowd;
   private final Roster roster;
   private final Audience audience;
   private final List<Untold> gathered = new ArrayList<>();
   private boolean countOwed;
   private boolean waiting;
 
-  Presence(RoomName room, Owner owner, Roster roster, Audience audience) {
+  Presence(RoomName room, RoomPlace place, Roster roster, Audience audience) {
     this.room = room;
-    this.owner = owner;
+    this.owner = place.owner();
+    this.crowd = place.crowd();
     this.roster = roster;
     this.audience = audience;
   }
@@ -92,6 +95,14 @@ final class Presence {
 
   private void onTime() {
     assert owner.isCurrent();
+    if (countOwed || !gathered.isEmpty()) {
+      crowd.takeWhole(this::tellOwed);
+    } else {
+      waiting = false;
+    }
+  }
+
+  private void tellOwed() {
     waiting = false;
     if (!gathered.isEmpty() && roster.count() > SMALL) {
       countOwed = true;
@@ -100,7 +111,7 @@ final class Presence {
       countOwed = false;
       gathered.clear();
       say(Change.COUNT, null, 0);
-    } else if (!gathered.isEmpty()) {
+    } else {
       tellGathered();
     }
   }

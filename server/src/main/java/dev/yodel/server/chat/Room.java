@@ -48,7 +48,7 @@ final class Room {
     this.floor = state.floor();
     this.epoch = place.log().epoch();
     this.audience = place.audiences().of(name, head);
-    this.presence = new Presence(name, place.owner(), roster, audience);
+    this.presence = new Presence(name, place, roster, audience);
     sanctions.addAll(state.sanctions());
   }
 

@@ -2,6 +2,7 @@ package dev.yodel.server.chat;
 
 import dev.yodel.protocol.Limits;
 import dev.yodel.server.log.RoomLog;
+import dev.yodel.server.owner.Crowd;
 import dev.yodel.server.owner.Owner;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -9,9 +10,10 @@ import java.util.function.Consumer;
 /**
  * What the rooms of one owner share.
  *
+ * @param crowd what rooms tell later, one after another
  * @param onIdle told of a room that may have nothing more to do
  */
-record RoomPlace(Owner owner, Shared shared, Consumer<Room> onIdle) {
+record RoomPlace(Owner owner, Crowd crowd, Shared shared, Consumer<Room> onIdle) {
 
   /**
    * What all rooms share.

@@ -3,7 +3,9 @@ package dev.yodel.server.chat;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.server.log.Answer;
 import dev.yodel.server.log.RoomState;
+import dev.yodel.server.owner.Crowd;
 import dev.yodel.server.owner.OwnedBy;
+import dev.yodel.server.owner.Owner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +31,8 @@ final class RoomShard {
   private final Map<String, Room> rooms = new HashMap<>();
   private final Map<String, List<Visit>> waiting = new HashMap<>();
 
-  RoomShard(RoomPlace.Shared shared, dev.yodel.server.owner.Owner owner) {
-    this.place = new RoomPlace(owner, shared, this::onIdle);
+  RoomShard(RoomPlace.Shared shared, Owner owner) {
+    this.place = new RoomPlace(owner, new Crowd(owner), shared, this::onIdle);
   }
 
   /** Brings a visitor to a room, which is loaded for it if need be. */

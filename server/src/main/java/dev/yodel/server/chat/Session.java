@@ -169,7 +169,7 @@ public final class Session {
       early.forEach(message -> message.accept(next));
       early.clear();
     } else {
-      line.crowd().take(() -> enterOne(next, rooms));
+      line.crowd().takeWhole(() -> enterOne(next, rooms));
     }
   }
 

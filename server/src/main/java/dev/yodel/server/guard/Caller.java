@@ -13,6 +13,7 @@ public final class Caller {
   /** Log lines a second about its requests, some more than a page is made of: {@value}. */
   static final int REQUEST_LINES_PER_SECOND = 100;
 
+  private final Bucket connects;
   private final Bucket handshakes;
   private final Bucket messages;
   private final Bucket bytes;
@@ -21,6 +22,7 @@ public final class Caller {
   private final AtomicInteger connections = new AtomicInteger();
 
   Caller(FloodLimits.PerAddress limits, long nowNanos) {
+    this.connects = new Bucket(limits.connects(), nowNanos);
     this.handshakes = new Bucket(limits.handshakes(), nowNanos);
     this.messages = new Bucket(limits.messages(), nowNanos);
     this.bytes = new Bucket(limits.bytes(), nowNanos);
@@ -35,6 +37,11 @@ public final class Caller {
 
   int connections() {
     return connections.get();
+  }
+
+  /** Whether a new connection of it is heard now. */
+  boolean mayConnect(long nowNanos) {
+    return connects.tryTake(nowNanos);
   }
 
   /** Whether it may upgrade a connection now. */
@@ -65,6 +72,7 @@ public final class Caller {
   /** Whether forgetting it gives it nothing that it has not anyway. */
   boolean isForgettable(long nowNanos) {
     return connections.get() == 0
+        && connects.isFull(nowNanos)
         && handshakes.isFull(nowNanos)
         && messages.isFull(nowNanos)
         && bytes.isFull(nowNanos)

@@ -20,8 +20,18 @@ public final class Callers {
     this.limits = limits;
   }
 
+  /** Whether a new connection of an address is heard: it has not had too many this second. */
+  boolean mayConnect(InetAddress address, long nowNanos) {
+    Caller caller = find(address, nowNanos, 0);
+    return caller == null || caller.mayConnect(nowNanos);
+  }
+
   /** Counts a connection in; null for an address that has no limits. */
   @Nullable Caller enter(InetAddress address, long nowNanos) {
+    return find(address, nowNanos, 1);
+  }
+
+  private @Nullable Caller find(InetAddress address, long nowNanos, int more) {
     if (address.isLoopbackAddress() && !limits.loopback()) {
       return null;
     }
@@ -29,7 +39,7 @@ public final class Callers {
         AddressKey.of(address),
         (key, before) -> {
           Caller caller = before == null ? new Caller(limits.address(), nowNanos) : before;
-          caller.count(1);
+          caller.count(more);
           return caller;
         });
   }

@@ -37,15 +37,17 @@ public record FloodLimits(
    * What one address may ask for.
    *
    * @param connections open at a time
+   * @param connects new connections a second; more are closed as they come, unheard
    * @param handshakes upgrades a second; more are refused
    * @param messages frames a second of all its connections; more are read later
    * @param bytes likewise
    */
-  public record PerAddress(int connections, int handshakes, int messages, int bytes) {
+  public record PerAddress(int connections, int connects, int handshakes, int messages, int bytes) {
 
     /** Checks the values. */
     public PerAddress {
       expect("--max-connections-per-address", connections);
+      expect("--connects-per-address", connects);
       expect("--handshakes-per-address", handshakes);
       expect("--messages-per-address", messages);
       expect("--bytes-per-address", bytes);
@@ -53,14 +55,17 @@ public record FloodLimits(
 
     /** No limit at all. */
     public static PerAddress none() {
-      return new PerAddress(0, 0, 0, 0);
+      return new PerAddress(0, 0, 0, 0, 0);
     }
   }
 
   /** What the command line gives when nothing is said. */
   public static FloodLimits defaults() {
     return new FloodLimits(
-        10_000, new PerConnection(0, 0, 1_000), new PerAddress(256, 50, 10_000, 32 << 20), false);
+        10_000,
+        new PerConnection(0, 0, 1_000),
+        new PerAddress(256, 200, 50, 10_000, 32 << 20),
+        false);
   }
 
   private static void expect(String option, int value) {

@@ -34,8 +34,19 @@ public final class Reception {
     AWAITED,
     /** Its address has too many. */
     REFUSED,
+    /** Its address comes too often. */
+    UNHEARD,
     /** Its PROXY line is missing or wrong. */
     MISTAKEN
+  }
+
+  /**
+   * Whether a connection that was just accepted is heard at all. Whom a proxy brings is known
+   * later.
+   */
+  public boolean hears(Channel accepted, long nowNanos) {
+    InetAddress peer = peer(accepted);
+    return peer == null || proxies.contain(peer) || callers.mayConnect(peer, nowNanos);
   }
 
   /** Receives a connection. */
@@ -61,7 +72,9 @@ public final class Reception {
    */
   Verdict receive(Channel channel, @Nullable InetAddress source) {
     if (source != null) {
-      return register(channel, source, true);
+      return callers.mayConnect(source, channel.eventLoop().ticker().nanoTime())
+          ? register(channel, source, true)
+          : Verdict.UNHEARD;
     }
     InetAddress peer = peer(channel);
     if (peer != null) {

@@ -8,6 +8,8 @@ public enum Why {
   MAX_CONNECTIONS,
   /** No connection more of this address. */
   MAX_CONNECTIONS_PER_ADDRESS,
+  /** Too many new connections of this address. */
+  CONNECTS_PER_ADDRESS,
   /** Too many upgrades of this address. */
   HANDSHAKES_PER_ADDRESS,
   /** Too many upgrades in all. */

@@ -6,9 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Those who want to be let in: what they bring gets half of the owner's time at most, a slice at a
- * time and in the order it came, so that whoever is in already is served in between. Who comes
- * alone waits for nothing.
+ * Those who want to be let in, or what else can wait: it gets half of the owner's time at most, a
+ * slice at a time and in the order it came, so that whoever is in already is served in between. Who
+ * comes alone waits for nothing.
  *
  * <pre>
  *   |  slice of the crowd  |  as long for others  |  slice of the crowd  |  ...
@@ -50,6 +50,18 @@ public final class Crowd {
       size = waiting.size();
       awaitTurn();
     }
+  }
+
+  /**
+   * Does likewise what begins more than it does itself, as a request to another owner does: it
+   * counts as a whole slice.
+   */
+  public void takeWhole(Runnable work) {
+    take(
+        () -> {
+          work.run();
+          spent += SLICE_NANOS;
+        });
   }
 
   /** Forgets work that waits. */

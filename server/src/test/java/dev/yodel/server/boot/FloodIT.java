@@ -113,7 +113,7 @@ class FloodIT {
   @Test
   void messagesOfAnAddressAreReadLater() throws Exception {
     expectPause(
-        address(new PerAddress(0, 0, RATE, 0)),
+        address(new PerAddress(0, 0, 0, RATE, 0)),
         many(RawPeer.frame(TEXT, "x")),
         "messages-per-address");
   }
@@ -121,14 +121,14 @@ class FloodIT {
   @Test
   void bytesOfAnAddressAreReadLater() throws Exception {
     expectPause(
-        address(new PerAddress(0, 0, 0, 16 * RATE)),
+        address(new PerAddress(0, 0, 0, 0, 16 * RATE)),
         many(RawPeer.frame(TEXT, "x".repeat(10))),
         "bytes-per-address");
   }
 
   @Test
   void anAddressWithTooManyConnectionsIsTold() throws Exception {
-    try (Server server = server(address(new PerAddress(2, 0, 0, 0)))) {
+    try (Server server = server(address(new PerAddress(2, 0, 0, 0, 0)))) {
       try (RawPeer first = upgraded(server);
           RawPeer second = upgraded(server);
           RawPeer third = new RawPeer(server.port())) {
@@ -142,8 +142,29 @@ class FloodIT {
   }
 
   @Test
+  void anAddressThatComesTooOftenIsNotHeard() throws Exception {
+    try (Server server = server(address(new PerAddress(0, 2, 0, 0, 0)));
+        RawPeer early = upgraded(server)) {
+      Awaitility.await().until(() -> isClosedUnheard(server));
+      assertThat(early.send(RawPeer.frame(TEXT, "word")).until("word")).contains("word");
+      Awaitility.await()
+          .pollInterval(Duration.ofSeconds(1))
+          .ignoreExceptions()
+          .untilAsserted(() -> expectHit(server, "connects-per-address"));
+    }
+  }
+
+  private static boolean isClosedUnheard(Server server) {
+    try (RawPeer peer = new RawPeer(server.port())) {
+      return peer.send("GET / HTTP/1.0\r\n\r\n").toEnd().isEmpty();
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
+  @Test
   void tooManyUpgradesOfAnAddressAreRefused() throws Exception {
-    try (Server server = server(address(new PerAddress(0, 1, 0, 0)))) {
+    try (Server server = server(address(new PerAddress(0, 0, 1, 0, 0)))) {
       expectRefusal(server, 429);
       expectHit(server, "handshakes-per-address");
     }
@@ -175,7 +196,7 @@ class FloodIT {
 
   @Test
   void loopbackIsExemptFromTheLimitsOfAnAddress() throws Exception {
-    FloodLimits limits = new FloodLimits(0, FREE, new PerAddress(1, 1, 1, 1), false);
+    FloodLimits limits = new FloodLimits(0, FREE, new PerAddress(1, 0, 1, 1, 1), false);
     try (Server server = server(limits);
         RawPeer first = upgraded(server);
         RawPeer second = upgraded(server)) {

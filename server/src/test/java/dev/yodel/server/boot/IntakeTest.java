@@ -18,6 +18,7 @@ class IntakeTest {
   private static final int COST_MICROS = 35;
 
   private final List<Object> inside = new ArrayList<>();
+  private boolean hears = true;
   private final EmbeddedChannel port = new EmbeddedChannel();
 
   IntakeTest() {
@@ -25,7 +26,7 @@ class IntakeTest {
     port.advanceTimeBy(1, TimeUnit.SECONDS);
     port.pipeline()
         .addLast(
-            new Intake(new Crowds()),
+            new Intake((accepted, nowNanos) -> hears, new Crowds()),
             new ChannelInboundHandlerAdapter() {
               @Override
               public void channelRead(ChannelHandlerContext context, Object connection) {
@@ -77,6 +78,16 @@ class IntakeTest {
       turn();
     }
     assertThat(inside).hasSize(4 + Intake.MOST_WAITING);
+  }
+
+  @Test
+  void whoIsNotHeardIsClosedAndCostsNobodyATurn() {
+    hears = false;
+    List<Channel> ignored = come(50);
+    assertThat(ignored).noneMatch(Channel::isOpen);
+    hears = true;
+    assertThat(inside).isEmpty();
+    assertThat(come(3)).isEqualTo(inside);
   }
 
   @Test

@@ -24,6 +24,9 @@ class ProxyIT {
   private static Server lines;
   private static Server headers;
 
+  /** Connections of one address a second. */
+  private static final int OFTEN = 20;
+
   @BeforeAll
   static void start() throws Exception {
     lines = server(true, "127.0.0.0/8");
@@ -32,7 +35,7 @@ class ProxyIT {
 
   private static Server server(boolean withLines, String... networks) throws IOException {
     FloodLimits limits =
-        new FloodLimits(0, new PerConnection(0, 0, 0), new PerAddress(1, 0, 0, 0), false);
+        new FloodLimits(0, new PerConnection(0, 0, 0), new PerAddress(1, OFTEN, 0, 0, 0), false);
     TrustedProxies proxies =
         new TrustedProxies(List.of(networks).stream().map(Network::of).toList(), withLines);
     return Server.start(
@@ -120,6 +123,25 @@ class ProxyIT {
     try (RawPeer peer = new RawPeer(lines.port())) {
       String line = "PROXY TCP4 192.0.2.60 127.0.0.1 5000 80\r\n";
       peer.send(line + RawPeer.upgrade("/echo?meta=1")).until("\"peer\":\"192.0.2.60\"");
+    }
+  }
+
+  @Test
+  void aLineOfAnAddressThatComesTooOftenIsNotHeard() throws Exception {
+    String line = "PROXY TCP4 192.0.2.9 127.0.0.1 5000 80\r\n";
+    String get = line + "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    int heard = 0;
+    boolean unheard = false;
+    for (int i = 0; i <= 20 * OFTEN && !unheard; i++) {
+      try (RawPeer peer = new RawPeer(lines.port())) {
+        unheard = !peer.send(get).toEnd().contains("HTTP");
+        heard += unheard ? 0 : 1;
+      }
+    }
+    assertThat(unheard).isTrue();
+    assertThat(heard).isGreaterThanOrEqualTo(OFTEN);
+    try (RawPeer other = new RawPeer(lines.port())) {
+      assertThat(other.send(get.replace("2.9", "2.10")).toEnd()).contains("HTTP/1.1 200 ");
     }
   }
 

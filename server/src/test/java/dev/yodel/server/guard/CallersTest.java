@@ -14,8 +14,16 @@ class CallersTest {
     return new FloodLimits(
         0,
         new FloodLimits.PerConnection(0, 0, 0),
-        new FloodLimits.PerAddress(1, 1, 0, 0),
+        new FloodLimits.PerAddress(1, 0, 1, 0, 0),
         loopback);
+  }
+
+  private static FloodLimits connects(int perSecond) {
+    return new FloodLimits(
+        0,
+        new FloodLimits.PerConnection(0, 0, 0),
+        new FloodLimits.PerAddress(0, perSecond, 0, 0, 0),
+        false);
   }
 
   private final Callers callers = new Callers(limits(false));
@@ -51,6 +59,23 @@ class CallersTest {
     assertThat(callers.isOver(caller)).isTrue();
     callers.leave(address("192.0.2.1"));
     assertThat(callers.isOver(caller)).isFalse();
+  }
+
+  @Test
+  void whoComesTooOftenIsNotHeardUntilItHasPaid() {
+    InetAddress hasty = address("192.0.2.1");
+    Callers often = new Callers(connects(2));
+    assertThat(often.mayConnect(hasty, SECOND)).isTrue();
+    assertThat(often.mayConnect(hasty, SECOND)).isTrue();
+    assertThat(often.mayConnect(hasty, SECOND)).isFalse();
+    assertThat(often.mayConnect(address("192.0.2.2"), SECOND)).isTrue();
+    assertThat(often.mayConnect(address("127.0.0.1"), SECOND)).isTrue();
+    assertThat(often.mayConnect(hasty, SECOND + SECOND / 2)).isTrue();
+    assertThat(often.mayConnect(hasty, SECOND + SECOND / 2)).isFalse();
+    often.sweep(2 * SECOND);
+    assertThat(often.size()).as("it still owes").isEqualTo(1);
+    often.sweep(3 * SECOND);
+    assertThat(often.size()).isZero();
   }
 
   @Test

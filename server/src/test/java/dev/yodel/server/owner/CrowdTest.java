@@ -60,6 +60,22 @@ class CrowdTest {
   }
 
   @Test
+  void whatBeginsMoreThanItDoesItselfIsASlice() {
+    for (int i = 1; i <= 3; i++) {
+      crowd.takeWhole(work("" + i));
+    }
+    crowd.take(work("4"));
+    assertThat(done).containsExactly("1");
+    pass(149);
+    assertThat(done).hasSize(1);
+    pass(1);
+    assertThat(done).containsExactly("1", "2");
+    pass(150);
+    pass(150);
+    assertThat(done).containsExactly("1", "2", "3", "4");
+  }
+
+  @Test
   void aNewcomerWaitsBehindThoseWhoWait() {
     for (int i = 1; i <= 5; i++) {
       crowd.take(work("" + i));

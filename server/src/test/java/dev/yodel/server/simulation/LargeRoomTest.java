@@ -67,6 +67,29 @@ class LargeRoomTest {
   }
 
   @Test
+  void roomsThatHaveToTellAtTheSameInstantDoSoOneAfterAnother() {
+    List<Visitor> observers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      observers.add(hall.joined(new RoomName("hut" + i)));
+    }
+    hall.pass(GATHER);
+    for (int i = 0; i < 2 * observers.size(); i++) {
+      crowd.add(hall.plain(new RoomName("hut" + i / 2)));
+    }
+    hall.settle();
+    assertThat(told(observers)).as("the first of each at once").isEqualTo(8);
+    hall.pass(GATHER);
+    assertThat(told(observers)).as("one room of each of two owners").isBetween(1L, 2L);
+    hall.pass(Duration.ofMillis(1));
+    assertThat(told(observers)).isBetween(6L, 7L);
+    observers.forEach(Visitor::hangUp);
+  }
+
+  private static long told(List<Visitor> observers) {
+    return observers.stream().mapToLong(one -> one.heard(Presence.class).size()).sum();
+  }
+
+  @Test
   void whoEntersBeforeOthersAreToldOfSeesTheNewestNumberLast() {
     grow(2);
     Visitor late = hall.joined(RoomName.LOBBY);
