@@ -45,10 +45,16 @@ public final class Crowd {
       spent = 0;
     }
     if (waiting.isEmpty() && !running && spent < SLICE_NANOS) {
-      run(work);
+      try {
+        run(work);
+      } finally {
+        awaitTurn();
+      }
     } else if (waiting.add(work)) {
       size = waiting.size();
-      awaitTurn();
+      if (!running) { // what runs is not paid for yet
+        awaitTurn();
+      }
     }
   }
 
@@ -87,9 +93,9 @@ public final class Crowd {
     }
   }
 
-  /** The owner has as long for others as it spent on the crowd. */
+  /** If anything waits: the owner has as long for others as it spent on the crowd. */
   private void awaitTurn() {
-    if (!turnAwaited) {
+    if (!turnAwaited && !waiting.isEmpty()) {
       turnAwaited = true;
       owner.schedule(Duration.ofNanos(Math.max(1, spent)), this::turn);
     }
@@ -107,9 +113,7 @@ public final class Crowd {
         run(work);
       }
     } finally { // work that throws must not keep what is behind it waiting
-      if (!waiting.isEmpty()) {
-        awaitTurn();
-      }
+      awaitTurn();
     }
   }
 }

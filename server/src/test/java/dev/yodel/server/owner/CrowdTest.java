@@ -107,6 +107,25 @@ class CrowdTest {
   }
 
   @Test
+  void whatAsksForMoreWhileItRunsPaysFirst() {
+    Runnable[] more = new Runnable[1];
+    more[0] =
+        () -> {
+          crowd.take(more[0]);
+          work("more").run();
+        };
+    crowd.take(more[0]);
+    pass(49);
+    assertThat(done).hasSize(1);
+    for (int turn = 1; turn <= 10; turn++) {
+      pass(1);
+      assertThat(done).hasSize(1 + 2 * turn);
+      pass(99);
+      assertThat(done).hasSize(1 + 2 * turn);
+    }
+  }
+
+  @Test
   void whatIsDroppedIsNotDone() {
     Runnable third = work("3");
     crowd.take(work("1"));

@@ -19,6 +19,8 @@ class EnteringTest {
   private static final RoomName[] ROOMS =
       IntStream.range(0, 5).mapToObj(i -> new RoomName("room" + i)).toArray(RoomName[]::new);
 
+  private static final Duration SLICE = Duration.ofNanos(100_000);
+
   private final Hall hall = Hall.open();
   private final Visitor visitor = hall.connect();
 
@@ -50,6 +52,19 @@ class EnteringTest {
         .filteredOn(ServerMessage.Ok.class::isInstance)
         .extracting(ok -> ((ServerMessage.Ok) ok).id())
         .containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void eachRoomHasASliceOfTheCrowdToItself() {
+    visitor.hello(null, ROOMS);
+    hall.settle();
+    assertThat(visitor.heard(ServerMessage.Joined.class)).hasSize(1);
+    for (int i = 1; i < ROOMS.length; i++) {
+      hall.pass(SLICE.minusNanos(1));
+      assertThat(visitor.heard(ServerMessage.Joined.class)).isEmpty();
+      hall.pass(Duration.ofNanos(1));
+      assertThat(visitor.heard(ServerMessage.Joined.class)).hasSize(1);
+    }
   }
 
   @Test

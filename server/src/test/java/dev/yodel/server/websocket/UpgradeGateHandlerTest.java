@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ class UpgradeGateHandlerTest {
 
   private String answerTo(String request) {
     EmbeddedChannel channel = new EmbeddedChannel();
+    channel.freezeTime();
     ReadGate gate = ReadGate.alone(channel);
     HoldHandler hold = new HoldHandler(gate);
     Endpoints endpoints =
@@ -49,6 +51,8 @@ class UpgradeGateHandlerTest {
             new UpgradeGateHandler(
                 endpoints, admission, (pipeline, endpoint, upgrade, handlers) -> {}, gate, hold));
     channel.writeInbound(Unpooled.copiedBuffer(request, StandardCharsets.ISO_8859_1));
+    channel.advanceTimeBy(1, TimeUnit.MILLISECONDS); // a body has a turn of its own
+    channel.runScheduledPendingTasks();
     StringBuilder answer = new StringBuilder();
     for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
       answer.append(part.toString(StandardCharsets.UTF_8));
