@@ -14,8 +14,6 @@ import dev.yodel.server.boot.ServerConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +29,10 @@ class ChatCommandIT {
 
   @TempDir Path folder;
 
+  private ChatPipe pipe() {
+    return new ChatPipe(folder);
+  }
+
   @BeforeAll
   static void startServer() throws Exception {
     server = Server.start(ServerConfig.defaults().withPort(0));
@@ -44,10 +46,10 @@ class ChatCommandIT {
 
   @Test
   void linesArePostedOnceInOrderAndComeBack(TestInfo test) throws Exception {
-    String room = room(test);
-    Result first = run("one\n/me waves\n//two\33[1m\n", url, "-n", "bot", "-r", room);
+    String room = ChatPipe.room(test);
+    Result first = pipe().run("one\n/me waves\n//two\33[1m\n", url, "-n", "bot", "-r", room);
     assertThat(first).isEqualTo(new Result(0, "bot: one\n* bot waves\nbot: /two\\x1b[1m\n", ""));
-    Result again = run("", url, "-n", "bot", "-r", room, "--last", "2");
+    Result again = pipe().run("", url, "-n", "bot", "-r", room, "--last", "2");
     assertThat(again)
         .as("the same user again, at once")
         .isEqualTo(new Result(0, "* bot waves\nbot: /two\\x1b[1m\n", ""));
@@ -55,10 +57,19 @@ class ChatCommandIT {
 
   @Test
   void whatIsSaidIsWrittenDownUntilCtrlC(TestInfo test) throws Exception {
-    String room = room(test);
+    String room = ChatPipe.room(test);
     try (YodelProcess chat =
             YodelProcess.start(
-                state(), "chat", url, "-n", "scribe", "-r", room, "-r", "other", "--eof=wait");
+                pipe().state(),
+                "chat",
+                url,
+                "-n",
+                "scribe",
+                "-r",
+                room,
+                "-r",
+                "other",
+                "--eof=wait");
         YodelClient heidi =
             YodelClient.open(
                 ChatOptions.at(URI.create(url + "/ws")).withName("Heidi"), new ChatListener() {})) {
@@ -90,29 +101,15 @@ class ChatCommandIT {
 
   @Test
   void roomThatOneMayNotEnterIsRefused() throws Exception {
-    Result refused = run("hi\n", url, "-r", "lobby", "-r", "LOBBY");
+    Result refused = pipe().run("hi\n", url, "-r", "lobby", "-r", "LOBBY");
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("LOBBY");
   }
 
   @Test
   void serverThatIsNotThereIsThree() throws Exception {
-    Result nobody = run("hi\n", "ws://127.0.0.1:1");
+    Result nobody = pipe().run("hi\n", "ws://127.0.0.1:1");
     assertThat(nobody.code()).isEqualTo(3);
     assertThat(nobody.err()).contains("no connection to 127.0.0.1 port 1");
-  }
-
-  private Result run(String input, String... arguments) throws Exception {
-    List<String> all = new ArrayList<>(List.of("chat"));
-    all.addAll(List.of(arguments));
-    return YodelProcess.run(state(), input, all.toArray(String[]::new));
-  }
-
-  private List<String> state() {
-    return List.of("XDG_STATE_HOME=" + folder.resolve("state"));
-  }
-
-  private static String room(TestInfo test) {
-    return test.getTestMethod().orElseThrow().getName();
   }
 }

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +37,10 @@ class ChatIdentityIT {
 
   @TempDir Path folder;
 
+  private ChatPipe pipe() {
+    return new ChatPipe(folder);
+  }
+
   @BeforeAll
   static void startServer() throws Exception {
     server = Server.start(ServerConfig.defaults().withPort(0));
@@ -56,27 +59,27 @@ class ChatIdentityIT {
     AuthConfig auth = new AuthConfig(true, secret, null);
     try (Server strict = Server.start(config.with(config.chat().with(auth)))) {
       String strictUrl = "ws://127.0.0.1:" + strict.port();
-      Result refused = run("hi\n", strictUrl);
+      Result refused = pipe().run("hi\n", strictUrl);
       assertThat(refused.code()).isEqualTo(6);
       assertThat(refused.err()).contains("token: missing");
       Path token = Files.writeString(folder.resolve("token"), token() + "\n");
-      Result granted = run("hi\n", strictUrl, "--token", "file:" + token);
+      Result granted = pipe().run("hi\n", strictUrl, "--token", "file:" + token);
       assertThat(granted).isEqualTo(new Result(0, "Klara: hi\n", ""));
     }
   }
 
   @Test
   void whoTheServerDoesNotKnowAnyMoreComesAsSomebodyNew(TestInfo test) throws Exception {
-    String room = room(test);
+    String room = ChatPipe.room(test);
     var kept = new StateFolder(Files.createDirectories(folder.resolve("state").resolve("yodel")));
     kept.remember(URI.create(url + "/ws"), "Alm", "of-another-server");
-    assertThat(run("hi\n", url, "-n", "Alm", "-r", room))
+    assertThat(pipe().run("hi\n", url, "-n", "Alm", "-r", room))
         .isEqualTo(
             new Result(
                 0,
                 "Alm: hi\n",
                 "yodel: this server does not know you any more: you come as somebody new\n"));
-    assertThat(run("", url, "-n", "Alm", "-r", room, "--last", "1"))
+    assertThat(pipe().run("", url, "-n", "Alm", "-r", room, "--last", "1"))
         .as("somebody who is known again")
         .isEqualTo(new Result(0, "Alm: hi\n", ""));
   }
@@ -85,14 +88,14 @@ class ChatIdentityIT {
   void whoTheServerForgetsInMidTalkIsRefused(TestInfo test) throws Exception {
     Server first = Server.start(ServerConfig.defaults().withPort(0));
     String there = "ws://127.0.0.1:" + first.port();
-    String[] chat = {"chat", there, "-n", "Geri", "-r", room(test), "--eof=wait"};
-    try (YodelProcess talk = YodelProcess.start(state(), chat)) {
+    String[] chat = {"chat", there, "-n", "Geri", "-r", ChatPipe.room(test), "--eof=wait"};
+    try (YodelProcess talk = YodelProcess.start(pipe().state(), chat)) {
       talk.type("one\n");
       talk.awaitOut("Geri: one");
       talk.signal("INT");
       assertThat(talk.result().code()).isEqualTo(130);
     }
-    try (YodelProcess talk = YodelProcess.start(state(), chat)) {
+    try (YodelProcess talk = YodelProcess.start(pipe().state(), chat)) {
       talk.type("two\n");
       talk.awaitOut("Geri: two");
       first.close();
@@ -110,7 +113,7 @@ class ChatIdentityIT {
         YodelClient.open(
             ChatOptions.at(URI.create(url + "/ws")).withName("Dete"), new ChatListener() {})) {
       first.welcome().get(60, TimeUnit.SECONDS);
-      Result refused = run("hi\n", url, "-n", "dete");
+      Result refused = pipe().run("hi\n", url, "-n", "dete");
       assertThat(refused.code()).isEqualTo(5);
       assertThat(refused.err()).contains("dete");
     }
@@ -121,19 +124,5 @@ class ChatIdentityIT {
     var identity =
         new Identity("klara", new UserName("Klara"), true, Role.MEMBER, List.of(), expires);
     return new TokenIssuer(SECRET).issue(identity);
-  }
-
-  private Result run(String input, String... arguments) throws Exception {
-    List<String> all = new ArrayList<>(List.of("chat"));
-    all.addAll(List.of(arguments));
-    return YodelProcess.run(state(), input, all.toArray(String[]::new));
-  }
-
-  private List<String> state() {
-    return List.of("XDG_STATE_HOME=" + folder.resolve("state"));
-  }
-
-  private static String room(TestInfo test) {
-    return test.getTestMethod().orElseThrow().getName();
   }
 }

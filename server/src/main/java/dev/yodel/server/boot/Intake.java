@@ -10,12 +10,12 @@ import java.util.Queue;
 
 /**
  * Lets new connections in at a port: they are the first that a {@link Crowd} brings. Who is not
- * heard is closed before anything is made for it.
+ * heard is closed in its turn, before anything is made for it; those and the others take turns.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Intake extends ChannelInboundHandlerAdapter {
 
-  /** So many wait; whoever comes then is let in at once: {@value}. */
+  /** So many wait in each line; whoever comes then is let in, or closed, at once: {@value}. */
   static final int MOST_WAITING = 1_024;
 
   /** Whether a connection is heard. */
@@ -31,7 +31,8 @@ final class Intake extends ChannelInboundHandlerAdapter {
 
   private final Ear ear;
   private final Crowds crowds;
-  private final Queue<Channel> waiting = new ArrayDeque<>();
+  private final Queue<Channel> heard = new ArrayDeque<>();
+  private final Queue<Channel> unheard = new ArrayDeque<>();
 
   /** The intake of one port. */
   Intake(Ear ear, Crowds crowds) {
@@ -41,42 +42,50 @@ final class Intake extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object accepted) {
-    if (!ear.hears((Channel) accepted, context.channel().eventLoop().ticker().nanoTime())) {
-      ((Channel) accepted).unsafe().closeForcibly();
+    Channel connection = (Channel) accepted;
+    boolean hears = ear.hears(connection, context.channel().eventLoop().ticker().nanoTime());
+    Queue<Channel> line = hears ? heard : unheard;
+    if (line.size() == MOST_WAITING) {
+      pass(context, line, connection);
       return;
     }
-    if (waiting.size() == MOST_WAITING) {
-      context.fireChannelRead(accepted);
-      return;
-    }
-    waiting.add((Channel) accepted);
-    if (waiting.size() == 1) {
-      awaitTurn(context);
+    line.add(connection);
+    if (line.size() == 1) {
+      awaitTurn(context, line);
     }
   }
 
-  private void awaitTurn(ChannelHandlerContext context) {
-    crowd(context).take(() -> letIn(context));
+  private void awaitTurn(ChannelHandlerContext context, Queue<Channel> line) {
+    crowds.of(context.channel().eventLoop()).take(() -> passFirst(context, line));
   }
 
-  private void letIn(ChannelHandlerContext context) {
-    Channel first = waiting.poll();
+  private void passFirst(ChannelHandlerContext context, Queue<Channel> line) {
+    Channel first = line.poll();
     if (first != null) {
-      context.fireChannelRead(first);
+      pass(context, line, first);
     }
-    if (!waiting.isEmpty()) {
-      awaitTurn(context);
+    if (!line.isEmpty()) {
+      awaitTurn(context, line);
+    }
+  }
+
+  private void pass(ChannelHandlerContext context, Queue<Channel> line, Channel connection) {
+    if (line == heard) {
+      context.fireChannelRead(connection);
+    } else {
+      connection.unsafe().closeForcibly();
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    waiting.forEach(connection -> connection.unsafe().closeForcibly());
-    waiting.clear();
+    close(heard);
+    close(unheard);
     context.fireChannelInactive();
   }
 
-  private Crowd crowd(ChannelHandlerContext context) {
-    return crowds.of(context.channel().eventLoop());
+  private static void close(Queue<Channel> line) {
+    line.forEach(connection -> connection.unsafe().closeForcibly());
+    line.clear();
   }
 }

@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class FrameMeter implements FrameWatch {
 
   /**
-   * What may still come of a peer that is not read, in bytes: {@value}. A read may be under way,
-   * and at a peer's end transports read what it left behind.
+   * Whoever was too fast is not read for so long at least, in milliseconds: {@value}. To read a
+   * little as soon as it is paid for would cost more than what is read.
    */
-  static final int MOST_UNASKED = 128 * 1024;
+  static final int LEAST_PAUSE_MILLIS = 250;
+
+  private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(LEAST_PAUSE_MILLIS);
 
   private final Channel channel;
   private final ReadGate gate;
@@ -37,7 +39,7 @@ public final class FrameMeter implements FrameWatch {
   private final Runnable resume = this::resume;
   private @Nullable Future<?> pause;
   private @Nullable Caller caller;
-  private long unasked;
+  private long mayStillCome;
   private boolean asked;
   private boolean gone;
 
@@ -71,8 +73,8 @@ public final class FrameMeter implements FrameWatch {
       caller = client == null ? null : client.caller();
     }
     if (pause != null) {
-      unasked += read.bytes();
-      if (unasked > MOST_UNASKED) {
+      mayStillCome -= read.bytes();
+      if (mayStillCome < 0) { // transports read at a peer's end what it left behind
         channel.close();
         return;
       }
@@ -93,7 +95,7 @@ public final class FrameMeter implements FrameWatch {
       wait = Math.max(wait, waitOf("bytes-per-address", address.takeBytes(read.bytes(), now)));
     }
     if (wait > 0) {
-      pause(wait);
+      pause(Math.max(wait, LEAST_PAUSE_NANOS));
     }
   }
 
@@ -107,6 +109,9 @@ public final class FrameMeter implements FrameWatch {
   private void pause(long nanos) {
     if (gone) {
       return;
+    }
+    if (pause == null) {
+      mayStillCome = gate.mayStillCome();
     }
     cancel();
     gate.set(ReadGate.Reason.FLOOD, true);
@@ -124,7 +129,6 @@ public final class FrameMeter implements FrameWatch {
 
   private void resume() {
     pause = null;
-    unasked = 0;
     gate.set(ReadGate.Reason.FLOOD, false);
   }
 

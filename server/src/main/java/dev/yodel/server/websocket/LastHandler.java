@@ -2,6 +2,7 @@ package dev.yodel.server.websocket;
 
 import dev.yodel.protocol.CloseCode;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelId;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
@@ -39,9 +40,12 @@ public final class LastHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    String id = context.channel().id().asShortText();
+    ChannelId id = context.channel().id();
     if (cause instanceof IOException) {
-      LOG.debug("connection lost id={} cause={}", id, cause.toString());
+      LOG.atDebug()
+          .addArgument(id)
+          .addArgument(cause::toString)
+          .log("connection lost id={} cause={}");
       context.close();
       return;
     }

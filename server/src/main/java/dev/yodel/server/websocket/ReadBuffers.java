@@ -24,7 +24,7 @@ public final class ReadBuffers implements RecvByteBufAllocator {
   static final int FIRST = 2 * 1024;
 
   /** The most that is read at once, in bytes. */
-  private static final int MOST = 64 * 1024;
+  static final int MOST = 64 * 1024;
 
   /** From here on zeros cost more than the pool does. */
   private static final int LARGE = 8 * 1024;
@@ -33,6 +33,11 @@ public final class ReadBuffers implements RecvByteBufAllocator {
       new AdaptiveRecvByteBufAllocator(64, FIRST, MOST);
 
   private int most = FIRST;
+
+  /** The most that the next read brings, in bytes. */
+  int most() {
+    return most;
+  }
 
   /** Begins anew, as with a peer of whom nothing is known. */
   void restart() {

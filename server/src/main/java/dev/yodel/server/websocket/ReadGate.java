@@ -57,6 +57,16 @@ public final class ReadGate {
     return crowd;
   }
 
+  /**
+   * The most bytes that may come once reading stops: the rest of what is being read, and a read
+   * that is under way.
+   */
+  long mayStillCome() {
+    return channel.config().getRecvByteBufAllocator() instanceof ReadBuffers buffers
+        ? 2L * buffers.most()
+        : 2L * ReadBuffers.MOST;
+  }
+
   /** Sets or clears a reason against reading. */
   public void set(Reason reason, boolean against) {
     assert channel.eventLoop().inEventLoop();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yodel.server.LeakWatch;
+import dev.yodel.server.guard.FloodLimits;
 import dev.yodel.server.tls.Pairs;
 import dev.yodel.server.websocket.RawPeer;
 import io.netty.pkitesting.X509Bundle;
@@ -114,6 +115,21 @@ class AdminPortIT {
       assertThat(get(server.adminPort(), "/health/ready"))
           .startsWith("HTTP/1.1 503 ")
           .endsWith("full\n");
+    }
+  }
+
+  @Test
+  void whoComesTooOftenIsStillHeardThere() throws Exception {
+    FloodLimits once =
+        new FloodLimits(
+            0,
+            new FloodLimits.PerConnection(0, 0, 0),
+            new FloodLimits.PerAddress(0, 1, 0, 0, 0),
+            true);
+    try (Server server = Server.start(config().with(GuardConfig.defaults().with(once)))) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(get(server.adminPort(), "/health/live")).startsWith("HTTP/1.1 200 ");
+      }
     }
   }
 

@@ -44,7 +44,14 @@ class IntakeTest {
   private List<Channel> come(int count) {
     List<Channel> crowd = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Channel connection = new EmbeddedChannel();
+      Channel connection =
+          new EmbeddedChannel() {
+            @Override
+            protected void doClose() throws Exception {
+              super.doClose();
+              port.advanceTimeBy(COST_MICROS, TimeUnit.MICROSECONDS);
+            }
+          };
       crowd.add(connection);
       port.pipeline().fireChannelRead(connection);
     }
@@ -81,13 +88,31 @@ class IntakeTest {
   }
 
   @Test
-  void whoIsNotHeardIsClosedAndCostsNobodyATurn() {
+  void whoIsNotHeardIsClosedSliceBySliceAndTakesTurnsWithTheOthers() {
     hears = false;
     List<Channel> ignored = come(50);
-    assertThat(ignored).noneMatch(Channel::isOpen);
+    assertThat(ignored.subList(0, 3)).noneMatch(Channel::isOpen);
+    assertThat(ignored.subList(3, 50)).allMatch(Channel::isOpen);
     hears = true;
-    assertThat(inside).isEmpty();
-    assertThat(come(3)).isEqualTo(inside);
+    List<Channel> crowd = come(3);
+    turn();
+    assertThat(inside).isEqualTo(crowd.subList(0, 1));
+    turn();
+    assertThat(inside).isEqualTo(crowd);
+    assertThat(ignored.subList(0, 6)).noneMatch(Channel::isOpen);
+    assertThat(ignored.subList(6, 50)).allMatch(Channel::isOpen);
+    for (int i = 0; i < 15; i++) {
+      turn();
+    }
+    assertThat(ignored).noneMatch(Channel::isOpen);
+    assertThat(inside).isEqualTo(crowd);
+  }
+
+  @Test
+  void soManyWaitUnheardThatTheNextIsClosedAtOnce() {
+    hears = false;
+    come(3 + Intake.MOST_WAITING);
+    assertThat(come(1)).noneMatch(Channel::isOpen);
   }
 
   @Test

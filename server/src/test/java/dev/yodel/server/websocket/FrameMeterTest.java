@@ -24,6 +24,10 @@ class FrameMeterTest {
           new FloodLimits.PerConnection(0, RATE, 0),
           new FrameMeter.Books(new Traffic(), new PrometheusMetrics("test")));
 
+  FrameMeterTest() {
+    channel.config().setRecvByteBufAllocator(new ReadBuffers());
+  }
+
   @AfterEach
   void close() {
     meter.onGone();
@@ -74,6 +78,20 @@ class FrameMeterTest {
   }
 
   @Test
+  void whoIsALittleOverTheLimitIsNotReadLittleByLittle() {
+    channel.freezeTime();
+    read(RATE + 1);
+    after(FrameMeter.LEAST_PAUSE_MILLIS - 1);
+    assertThat(gate.isOpen()).as("though 1 ms would have paid for it").isFalse();
+    after(1);
+    assertThat(gate.isOpen()).isTrue();
+    read(RATE / 1_000 * (FrameMeter.LEAST_PAUSE_MILLIS - 1));
+    assertThat(gate.isOpen()).as("what was saved up meanwhile").isTrue();
+    read(1);
+    assertThat(gate.isOpen()).isFalse();
+  }
+
+  @Test
   void whoPaidWaitsForTheCrowd() {
     channel.freezeTime();
     read(2 * RATE);
@@ -94,7 +112,8 @@ class FrameMeterTest {
   void whoIsReadToItsEndThoughItIsOverItsLimitsIsCutOff() {
     read(2 * RATE);
     assertThat(gate.isOpen()).isFalse();
-    read(FrameMeter.MOST_UNASKED);
+    read(ReadBuffers.FIRST);
+    read(ReadBuffers.FIRST);
     assertThat(channel.isOpen()).as("what was under way").isTrue();
     read(1);
     assertThat(channel.isOpen()).isFalse();
@@ -105,7 +124,7 @@ class FrameMeterTest {
     channel.freezeTime();
     for (int i = 0; i < 3; i++) {
       read(2 * RATE);
-      read(FrameMeter.MOST_UNASKED);
+      read(2 * ReadBuffers.FIRST);
       after(TimeUnit.MINUTES.toMillis(3));
       assertThat(gate.isOpen()).isTrue();
     }

@@ -100,6 +100,9 @@ final class Retaining {
 
   /** Forgets dropped events whose {@code postId} was remembered long enough. */
   boolean forget(RoomRow room) throws SQLException {
+    if (room.floor() == 0) {
+      return false; // nothing was ever dropped
+    }
     int forgotten =
         database.update(
             "DELETE FROM event WHERE seq IN (SELECT seq FROM event"

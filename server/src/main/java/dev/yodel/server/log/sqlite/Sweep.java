@@ -11,8 +11,10 @@ import java.util.List;
  */
 final class Sweep {
 
-  /** How many rooms one slice looks at. */
-  static final int ROOMS = 200;
+  /**
+   * How many rooms one slice looks at: {@value}. Posts wait for it, and what is dropped can wait.
+   */
+  static final int ROOMS = 10;
 
   private final Retention retention;
   private long lastRoom;
