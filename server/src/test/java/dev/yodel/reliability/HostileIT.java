@@ -46,6 +46,7 @@ class HostileIT {
           "--handshakes-per-address=2",
           "--messages-per-address=200",
           "--bytes-per-address=256KiB",
+          "--posts-per-address=10",
           "--messages-per-second=100",
           "--pings-per-second=10",
           "--posts-per-second=5",

@@ -12,6 +12,7 @@ import dev.yodel.server.fanout.Fanout;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.LoopOwner;
 import dev.yodel.server.log.RoomLog;
+import dev.yodel.server.metrics.ServerMetrics;
 import dev.yodel.server.metrics.TrafficBook;
 import dev.yodel.server.owner.Owner;
 import dev.yodel.server.websocket.ChatServices;
@@ -47,7 +48,7 @@ final class ChatComposition implements AutoCloseable {
    *
    * @param shedding whether what is not kept is dropped
    */
-  record Ears(TrafficBook traffic, BooleanSupplier shedding) {}
+  record Ears(TrafficBook traffic, ServerMetrics metrics, BooleanSupplier shedding) {}
 
   ChatComposition(
       EventLoopGroup loops,
@@ -74,7 +75,8 @@ final class ChatComposition implements AutoCloseable {
             () -> tags.number(window),
             config.timeouts().stall(),
             compression,
-            ears.traffic());
+            ears.traffic(),
+            ears.metrics());
   }
 
   private SessionDesk desk(ServerConfig config, Authenticator authenticator) {

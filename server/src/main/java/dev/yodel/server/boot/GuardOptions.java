@@ -82,6 +82,15 @@ final class GuardOptions {
   private int addressBytes;
 
   @Option(
+      names = "--posts-per-address",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description =
+          "How fast the posts of all sessions of one address are taken, in a second"
+              + " (${DEFAULT-VALUE}).")
+  private int addressPosts;
+
+  @Option(
       names = "--limit-loopback",
       description = "Hold loopback's addresses to the limits of one address, too.")
   private boolean loopback;
@@ -130,7 +139,8 @@ final class GuardOptions {
                 addressConnects,
                 addressHandshakes,
                 addressMessages,
-                addressBytes),
+                addressBytes,
+                addressPosts),
             loopback),
         new TrustedProxies(proxies.stream().map(Network::of).toList(), lines),
         new ShedMarks(shedMemory, shedLag));

@@ -137,7 +137,8 @@ public final class Server implements AutoCloseable {
   }
 
   private static ChatComposition.Ears ears(Connections connections) {
-    return new ChatComposition.Ears(connections.metrics().traffic(), connections::isShedding);
+    return new ChatComposition.Ears(
+        connections.metrics().traffic(), connections.metrics(), connections::isShedding);
   }
 
   private static Entrance entrance(ServerConfig config, Callers callers, Connections connections) {

@@ -30,9 +30,16 @@ public final class PostBudget {
     return Math.max(0, freeAtNanos + others * nanosPerPost - nowNanos);
   }
 
-  /** Takes one post's share of the rate, waited for or not. */
-  void take(long nowNanos) {
+  /**
+   * Takes one post's share of the rate, waited for or not.
+   *
+   * @param pauseNanos how long the next one waits at least
+   */
+  void take(long nowNanos, long pauseNanos) {
     freeAtNanos = Math.max(freeAtNanos, nowNanos - burstNanos) + nanosPerPost;
+    if (pauseNanos > 0) {
+      freeAtNanos = Math.max(freeAtNanos, nowNanos + pauseNanos);
+    }
   }
 
   /** Whether the log owes so many answers that no post may follow. */

@@ -8,4 +8,13 @@ public interface Throttle {
 
   /** It sends faster than it may. */
   void rate(boolean tooFast);
+
+  /**
+   * It posted, or did what counts as a post.
+   *
+   * @return for how many nanoseconds nobody of its address may post again
+   */
+  default long posted(long nowNanos) {
+    return 0;
+  }
 }

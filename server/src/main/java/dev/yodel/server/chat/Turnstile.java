@@ -122,7 +122,8 @@ final class Turnstile {
   private void go(Request request) {
     if (request.isPaced()) {
       waitingPaced--;
-      budget.take(owner.nanoTime());
+      long now = owner.nanoTime();
+      budget.take(now, throttle.posted(now));
     }
     if (request.share() == Share.POST) {
       budget.sent();

@@ -17,6 +17,7 @@ public final class Caller {
   private final Bucket handshakes;
   private final Bucket messages;
   private final Bucket bytes;
+  private final Bucket posts;
   private final LineRate lines;
   private final LineRate requestLines;
   private final AtomicInteger connections = new AtomicInteger();
@@ -26,6 +27,7 @@ public final class Caller {
     this.handshakes = new Bucket(limits.handshakes(), nowNanos);
     this.messages = new Bucket(limits.messages(), nowNanos);
     this.bytes = new Bucket(limits.bytes(), nowNanos);
+    this.posts = new Bucket(limits.posts(), nowNanos);
     this.lines = new LineRate(LINES_PER_SECOND, nowNanos);
     this.requestLines = new LineRate(REQUEST_LINES_PER_SECOND, nowNanos);
   }
@@ -59,6 +61,11 @@ public final class Caller {
     return bytes.take(many, nowNanos);
   }
 
+  /** Takes a post for the log of rooms; how long no other may follow. */
+  public long takePost(long nowNanos) {
+    return posts.take(1, nowNanos);
+  }
+
   /** Lines about its connections. */
   LineRate lines() {
     return lines;
@@ -76,6 +83,7 @@ public final class Caller {
         && handshakes.isFull(nowNanos)
         && messages.isFull(nowNanos)
         && bytes.isFull(nowNanos)
+        && posts.isFull(nowNanos)
         && lines.isFull(nowNanos)
         && requestLines.isFull(nowNanos);
   }

@@ -41,8 +41,10 @@ public record FloodLimits(
    * @param handshakes upgrades a second; more are refused
    * @param messages frames a second of all its connections; more are read later
    * @param bytes likewise
+   * @param posts a second of all its sessions, and what costs as much; more wait for their turn
    */
-  public record PerAddress(int connections, int connects, int handshakes, int messages, int bytes) {
+  public record PerAddress(
+      int connections, int connects, int handshakes, int messages, int bytes, int posts) {
 
     /** Checks the values. */
     public PerAddress {
@@ -51,11 +53,12 @@ public record FloodLimits(
       expect("--handshakes-per-address", handshakes);
       expect("--messages-per-address", messages);
       expect("--bytes-per-address", bytes);
+      expect("--posts-per-address", posts);
     }
 
     /** No limit at all. */
     public static PerAddress none() {
-      return new PerAddress(0, 0, 0, 0, 0);
+      return new PerAddress(0, 0, 0, 0, 0, 0);
     }
   }
 
@@ -64,7 +67,7 @@ public record FloodLimits(
     return new FloodLimits(
         10_000,
         new PerConnection(0, 0, 1_000),
-        new PerAddress(256, 200, 50, 10_000, 32 << 20),
+        new PerAddress(256, 200, 50, 10_000, 32 << 20, 1_000),
         false);
   }
 

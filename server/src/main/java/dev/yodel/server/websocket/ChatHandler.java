@@ -40,7 +40,7 @@ public final class ChatHandler extends ChannelInboundHandlerAdapter {
         new Line(
             services.connections().getAsLong(),
             peer,
-            ChatServices.throttle(gate),
+            services.throttle(context.channel(), gate),
             peer.reads(),
             gate.crowd());
     outbox = peer;

@@ -11,6 +11,9 @@ import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.chat.Throttle;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.Outbox;
+import dev.yodel.server.guard.Caller;
+import dev.yodel.server.guard.Client;
+import dev.yodel.server.metrics.ServerMetrics;
 import dev.yodel.server.metrics.TrafficBook;
 import dev.yodel.server.websocket.frame.Compression;
 import dev.yodel.server.websocket.frame.FrameHandler;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param stallTimeout how long an unwritable peer may take nothing
  * @param compression what peers may agree on
  * @param traffic where what is written is counted
+ * @param metrics where limits that are reached are counted
  */
 public record ChatServices(
     SessionDesk desk,
@@ -40,7 +44,8 @@ public record ChatServices(
     LongSupplier drainDelayMs,
     Duration stallTimeout,
     Compression compression,
-    TrafficBook traffic) {
+    TrafficBook traffic,
+    ServerMetrics metrics) {
 
   Rooms rooms() {
     return desk.rooms();
@@ -88,7 +93,7 @@ public record ChatServices(
   }
 
   /** Stops and resumes the reading of a connection. */
-  static Throttle throttle(ReadGate gate) {
+  Throttle throttle(Channel channel, ReadGate gate) {
     return new Throttle() {
       @Override
       public void budget(boolean exhausted) {
@@ -98,6 +103,17 @@ public record ChatServices(
       @Override
       public void rate(boolean tooFast) {
         gate.set(ReadGate.Reason.RATE, tooFast);
+      }
+
+      @Override
+      public long posted(long nowNanos) {
+        Client client = Client.of(channel);
+        Caller caller = client == null ? null : client.caller();
+        long wait = caller == null ? 0 : caller.takePost(nowNanos);
+        if (wait > 0) {
+          metrics.limitHit("posts-per-address");
+        }
+        return wait;
       }
     };
   }

@@ -49,7 +49,11 @@ public final class RelayHandler extends ChannelInboundHandlerAdapter {
     outbox = peer;
     session =
         new PlainSession(
-            services.rooms(), member, room, services.limits(), ChatServices.throttle(gate));
+            services.rooms(),
+            member,
+            room,
+            services.limits(),
+            services.throttle(context.channel(), gate));
     session.open();
     expiry = services.expiry(peer);
     expiry.watch(identity == null ? null : identity.expires());

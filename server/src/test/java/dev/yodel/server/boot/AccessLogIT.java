@@ -32,7 +32,7 @@ class AccessLogIT {
   /** A server behind a proxy on this machine. */
   private static ServerConfig config() {
     FloodLimits limits =
-        new FloodLimits(0, new PerConnection(0, 0, 0), new PerAddress(1, 0, 0, 0, 0), false);
+        new FloodLimits(0, new PerConnection(0, 0, 0), new PerAddress(1, 0, 0, 0, 0, 0), false);
     TrustedProxies proxies = new TrustedProxies(List.of(Network.of("127.0.0.0/8")), false);
     return ServerConfig.defaults()
         .withPort(0)

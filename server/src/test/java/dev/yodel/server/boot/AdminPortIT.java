@@ -124,7 +124,7 @@ class AdminPortIT {
         new FloodLimits(
             0,
             new FloodLimits.PerConnection(0, 0, 0),
-            new FloodLimits.PerAddress(0, 1, 0, 0, 0),
+            new FloodLimits.PerAddress(0, 1, 0, 0, 0, 0),
             true);
     try (Server server = Server.start(config().with(GuardConfig.defaults().with(once)))) {
       for (int i = 0; i < 20; i++) {

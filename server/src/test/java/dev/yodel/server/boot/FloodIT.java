@@ -8,6 +8,7 @@ import dev.yodel.server.guard.FloodLimits.PerConnection;
 import dev.yodel.server.websocket.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -113,7 +114,7 @@ class FloodIT {
   @Test
   void messagesOfAnAddressAreReadLater() throws Exception {
     expectPause(
-        address(new PerAddress(0, 0, 0, RATE, 0)),
+        address(new PerAddress(0, 0, 0, RATE, 0, 0)),
         many(RawPeer.frame(TEXT, "x")),
         "messages-per-address");
   }
@@ -121,14 +122,34 @@ class FloodIT {
   @Test
   void bytesOfAnAddressAreReadLater() throws Exception {
     expectPause(
-        address(new PerAddress(0, 0, 0, 0, 16 * RATE)),
+        address(new PerAddress(0, 0, 0, 0, 16 * RATE, 0)),
         many(RawPeer.frame(TEXT, "x".repeat(10))),
         "bytes-per-address");
   }
 
   @Test
+  void postsOfAnAddressWaitForTheirTurn() throws Exception {
+    try (Server server = server(address(new PerAddress(0, 0, 0, 0, 0, 2)));
+        RawPeer fritz = new RawPeer(server.port());
+        RawPeer heidi = new RawPeer(server.port())) {
+      for (RawPeer peer : List.of(fritz, heidi)) {
+        peer.send(RawPeer.upgrade("/ws?room=valley")).until("\r\n\r\n");
+      }
+      for (String word : List.of("one", "two", "three")) {
+        fritz.send(RawPeer.frame(TEXT, word)).until(word);
+      }
+      long before = System.nanoTime();
+      heidi.send(RawPeer.frame(TEXT, "four"), RawPeer.frame(TEXT, "five")).until("five");
+      assertThat(Duration.ofNanos(System.nanoTime() - before))
+          .as("what all five took, at two a second, a second's worth being free")
+          .isGreaterThan(AT_LEAST.multipliedBy(2));
+      expectHit(server, "posts-per-address");
+    }
+  }
+
+  @Test
   void anAddressWithTooManyConnectionsIsTold() throws Exception {
-    try (Server server = server(address(new PerAddress(2, 0, 0, 0, 0)))) {
+    try (Server server = server(address(new PerAddress(2, 0, 0, 0, 0, 0)))) {
       try (RawPeer first = upgraded(server);
           RawPeer second = upgraded(server);
           RawPeer third = new RawPeer(server.port())) {
@@ -143,7 +164,7 @@ class FloodIT {
 
   @Test
   void anAddressThatComesTooOftenIsNotHeard() throws Exception {
-    try (Server server = server(address(new PerAddress(0, 2, 0, 0, 0)));
+    try (Server server = server(address(new PerAddress(0, 2, 0, 0, 0, 0)));
         RawPeer early = upgraded(server)) {
       Awaitility.await().until(() -> isClosedUnheard(server));
       assertThat(early.send(RawPeer.frame(TEXT, "word")).until("word")).contains("word");
@@ -164,7 +185,7 @@ class FloodIT {
 
   @Test
   void tooManyUpgradesOfAnAddressAreRefused() throws Exception {
-    try (Server server = server(address(new PerAddress(0, 0, 1, 0, 0)))) {
+    try (Server server = server(address(new PerAddress(0, 0, 1, 0, 0, 0)))) {
       expectRefusal(server, 429);
       expectHit(server, "handshakes-per-address");
     }
@@ -196,7 +217,7 @@ class FloodIT {
 
   @Test
   void loopbackIsExemptFromTheLimitsOfAnAddress() throws Exception {
-    FloodLimits limits = new FloodLimits(0, FREE, new PerAddress(1, 0, 1, 1, 1), false);
+    FloodLimits limits = new FloodLimits(0, FREE, new PerAddress(1, 0, 1, 1, 1, 0), false);
     try (Server server = server(limits);
         RawPeer first = upgraded(server);
         RawPeer second = upgraded(server)) {

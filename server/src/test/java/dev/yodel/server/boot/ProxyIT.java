@@ -35,7 +35,7 @@ class ProxyIT {
 
   private static Server server(boolean withLines, String... networks) throws IOException {
     FloodLimits limits =
-        new FloodLimits(0, new PerConnection(0, 0, 0), new PerAddress(1, OFTEN, 0, 0, 0), false);
+        new FloodLimits(0, new PerConnection(0, 0, 0), new PerAddress(1, OFTEN, 0, 0, 0, 0), false);
     TrustedProxies proxies =
         new TrustedProxies(List.of(networks).stream().map(Network::of).toList(), withLines);
     return Server.start(

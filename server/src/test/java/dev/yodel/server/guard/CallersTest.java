@@ -14,7 +14,7 @@ class CallersTest {
     return new FloodLimits(
         0,
         new FloodLimits.PerConnection(0, 0, 0),
-        new FloodLimits.PerAddress(1, 0, 1, 0, 0),
+        new FloodLimits.PerAddress(1, 0, 1, 0, 0, 0),
         loopback);
   }
 
@@ -22,7 +22,7 @@ class CallersTest {
     return new FloodLimits(
         0,
         new FloodLimits.PerConnection(0, 0, 0),
-        new FloodLimits.PerAddress(0, perSecond, 0, 0, 0),
+        new FloodLimits.PerAddress(0, perSecond, 0, 0, 0, 0),
         false);
   }
 

@@ -21,6 +21,7 @@ import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.LoopOwner;
 import dev.yodel.server.log.MemoryLog;
 import dev.yodel.server.log.Retention;
+import dev.yodel.server.metrics.PrometheusMetrics;
 import dev.yodel.server.metrics.TrafficBook;
 import dev.yodel.server.owner.Owner;
 import dev.yodel.server.websocket.frame.Compression;
@@ -77,7 +78,8 @@ class RelayExpiryTest {
         () -> 1,
         Duration.ofSeconds(10),
         new Compression(),
-        new TrafficBook());
+        new TrafficBook(),
+        new PrometheusMetrics("test"));
   }
 
   private void open(Instant expires) {
