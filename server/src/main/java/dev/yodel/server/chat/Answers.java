@@ -31,7 +31,9 @@ record Answers(Peer peer) {
             id,
             null,
             ErrorCode.RATE_LIMITED,
-            "posts: too many (expected: at most " + perSecond + " per second)",
+            "posts: too many (expected: at most "
+                + perSecond
+                + " per second, and fewer while others of its address post as well)",
             wait.toMillis()));
   }
 

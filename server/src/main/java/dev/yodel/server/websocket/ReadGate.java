@@ -99,7 +99,12 @@ public final class ReadGate {
 
   /** Whether the connection is being read: silence counts against a peer only then. */
   public boolean isOpen() {
-    return ending ? !reasons.contains(Reason.FLOOD) : reasons.isEmpty();
+    return ending ? !isFlood() : reasons.isEmpty();
+  }
+
+  /** Whether its limits say that nothing more may come for now. */
+  public boolean isFlood() {
+    return reasons.contains(Reason.FLOOD);
   }
 
   /** When reading began last, in nanoseconds of the loop's ticker. */

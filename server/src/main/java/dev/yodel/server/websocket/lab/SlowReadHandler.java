@@ -67,6 +67,10 @@ final class SlowReadHandler extends ChannelInboundHandlerAdapter {
     if (bytes == null) {
       return;
     }
+    if (gate.isFlood()) { // what is held is as little due as what is not read
+      schedule(context);
+      return;
+    }
     if (bytes.readableBytes() > stepBytes) {
       schedule(context);
       context.fireChannelRead(bytes.readRetainedSlice(stepBytes));
