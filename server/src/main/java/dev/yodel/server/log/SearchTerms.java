@@ -47,7 +47,7 @@ public record SearchTerms(List<List<String>> phrases) {
   }
 
   /** Whether a text holds every term. */
-  boolean match(String text) {
+  public boolean match(String text) {
     List<String> words = SearchWords.in(text);
     return !phrases.isEmpty() && phrases.stream().allMatch(phrase -> holds(words, phrase));
   }

@@ -88,31 +88,56 @@ class IntakeTest {
   }
 
   @Test
-  void whoIsNotHeardIsClosedSliceBySliceAndTakesTurnsWithTheOthers() {
+  void whoIsNotHeardStandsForASecondAndIsClosedInItsTurn() {
     hears = false;
     List<Channel> ignored = come(50);
-    assertThat(ignored.subList(0, 3)).noneMatch(Channel::isOpen);
-    assertThat(ignored.subList(3, 50)).allMatch(Channel::isOpen);
-    hears = true;
-    List<Channel> crowd = come(3);
+    port.advanceTimeBy(Intake.UNHEARD_MILLIS - 1, TimeUnit.MILLISECONDS);
+    port.runScheduledPendingTasks();
+    assertThat(ignored).allMatch(Channel::isOpen);
+    port.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+    port.runScheduledPendingTasks();
+    assertThat(ignored.get(0).isOpen()).isFalse();
     turn();
-    assertThat(inside).isEqualTo(crowd.subList(0, 1));
-    turn();
-    assertThat(inside).isEqualTo(crowd);
-    assertThat(ignored.subList(0, 6)).noneMatch(Channel::isOpen);
     assertThat(ignored.subList(6, 50)).allMatch(Channel::isOpen);
-    for (int i = 0; i < 15; i++) {
+    for (int i = 0; i < 16; i++) {
       turn();
     }
     assertThat(ignored).noneMatch(Channel::isOpen);
-    assertThat(inside).isEqualTo(crowd);
+    assertThat(inside).isEmpty();
   }
 
   @Test
-  void soManyWaitUnheardThatTheNextIsClosedAtOnce() {
+  void whoIsHeardDoesNotWaitForThoseWhoStand() {
     hears = false;
-    come(3 + Intake.MOST_WAITING);
-    assertThat(come(1)).noneMatch(Channel::isOpen);
+    List<Channel> ignored = come(50);
+    hears = true;
+    assertThat(inside).isEqualTo(come(1));
+    assertThat(ignored).allMatch(Channel::isOpen);
+  }
+
+  @Test
+  void whoCameLaterStandsAsLong() {
+    hears = false;
+    come(1);
+    port.advanceTimeBy(Intake.UNHEARD_MILLIS / 2, TimeUnit.MILLISECONDS);
+    List<Channel> later = come(1);
+    port.advanceTimeBy(Intake.UNHEARD_MILLIS / 2, TimeUnit.MILLISECONDS);
+    turn();
+    assertThat(later).allMatch(Channel::isOpen);
+    port.advanceTimeBy(Intake.UNHEARD_MILLIS / 2, TimeUnit.MILLISECONDS);
+    turn();
+    assertThat(later).noneMatch(Channel::isOpen);
+  }
+
+  @Test
+  void whenTooManyStandTheFirstOfThemIsClosed() {
+    hears = false;
+    List<Channel> ignored = come(Intake.MOST_UNHEARD);
+    assertThat(ignored).allMatch(Channel::isOpen);
+    List<Channel> next = come(1);
+    assertThat(ignored.get(0).isOpen()).isFalse();
+    assertThat(ignored.subList(1, Intake.MOST_UNHEARD)).allMatch(Channel::isOpen);
+    assertThat(next).allMatch(Channel::isOpen);
   }
 
   @Test
@@ -128,7 +153,10 @@ class IntakeTest {
   @Test
   void whoStillWaitsWhenThePortIsClosedIsClosed() {
     List<Channel> crowd = come(6);
+    hears = false;
+    List<Channel> ignored = come(2);
     port.close();
+    assertThat(ignored).noneMatch(Channel::isOpen);
     turn();
     assertThat(inside).isEqualTo(crowd.subList(0, 3));
     assertThat(crowd.subList(3, 6)).noneMatch(Channel::isOpen);

@@ -26,6 +26,7 @@ final class Appender {
   private final Map<String, RoomRow> rooms = new HashMap<>();
   private final News news;
   private final Instant now;
+  private final long firstSeq;
   private long lastSeq;
 
   /**
@@ -39,7 +40,8 @@ final class Appender {
     this.news = news;
     this.retaining = new Retaining(database, retention, now);
     this.now = now;
-    this.lastSeq = lastSeq(database);
+    this.firstSeq = lastSeq(database);
+    this.lastSeq = firstSeq;
   }
 
   /** The {@code seq} that was given last in this file, whatever became of its event. */
@@ -70,8 +72,9 @@ final class Appender {
     return new Answer.Given<>(receipt(at, false));
   }
 
-  /** Writes back what was held until now; the last thing before the commit. */
+  /** Writes what was held until now; the last thing before the commit. */
   void finish() throws SQLException {
+    new WordIndex(database).follow(firstSeq, lastSeq);
     for (RoomRow room : rooms.values()) {
       room.write(database, news);
     }
@@ -144,9 +147,7 @@ final class Appender {
 
   private void apply(RoomRow room, RoomEvent event) throws SQLException {
     MessageRows messages = new MessageRows(database, room);
-    if (event instanceof RoomEvent.Message message) {
-      messages.index(message.at().seq(), message.text());
-    } else if (event instanceof RoomEvent.Edited edited) {
+    if (event instanceof RoomEvent.Edited edited) {
       messages.edit(edited.target(), edited.text());
     } else if (event instanceof RoomEvent.Deleted deleted) {
       messages.delete(deleted.target());

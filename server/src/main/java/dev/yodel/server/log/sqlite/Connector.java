@@ -19,11 +19,16 @@ interface Connector {
   /** Pages of the write-ahead file, 4 KiB each, at which the writer moves them over itself. */
   int MOST_PAGES_AHEAD = 8_192;
 
+  /** Most memory for pages of the file that the writer keeps, in KiB: {@value}. */
+  int WRITER_CACHE_KIB = 16_384;
+
   /** The driver itself. */
   static Connector driver() {
     return database -> {
       Properties properties = new Properties();
       properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
+      // the rowid of an insert, which the driver would ask for after each
+      properties.setProperty("jdbc.get_generated_keys", "false");
       return JDBC.createConnection(JDBC.PREFIX + database, properties);
     };
   }
@@ -36,6 +41,7 @@ interface Connector {
         "PRAGMA synchronous = " + durability.synchronous(),
         "PRAGMA secure_delete = ON",
         "PRAGMA foreign_keys = ON",
+        "PRAGMA cache_size = -" + WRITER_CACHE_KIB,
         "PRAGMA wal_autocheckpoint = " + MOST_PAGES_AHEAD,
         "PRAGMA journal_size_limit = 67108864");
   }

@@ -1,49 +1,33 @@
 package dev.yodel.server.log.sqlite;
 
 import dev.yodel.protocol.RoomEvent;
-import dev.yodel.server.log.SearchWords;
 import java.sql.SQLException;
 
-/** What becomes of the messages of one room: their text, their words in the index, reactions. */
+/** What becomes of the messages of one room: their text, their words, reactions. */
 final class MessageRows {
 
   /** The text of a message as it is now. */
   static final String TEXT_NOW = "coalesce(edited, text)";
 
   private final Database database;
+  private final WordIndex words;
   private final RoomRow room;
 
   MessageRows(Database database, RoomRow room) {
     this.database = database;
+    this.words = new WordIndex(database);
     this.room = room;
   }
 
-  void index(long seq, String text) throws SQLException {
-    database.update(
-        "INSERT INTO word (rowid, room, text) VALUES (?, ?, ?)",
-        seq,
-        room.word(),
-        SearchWords.indexed(text));
-  }
-
-  /** Takes the words of a text out of the index: exactly those that were put in. */
-  void unindex(long seq, String text) throws SQLException {
-    database.update(
-        "INSERT INTO word (word, rowid, room, text) VALUES ('delete', ?, ?, ?)",
-        seq,
-        room.word(),
-        SearchWords.indexed(text));
-  }
-
   void edit(long target, String text) throws SQLException {
-    unindex(target, textNow(target));
+    words.remove(room.id(), target, textNow(target));
     database.update("UPDATE event SET state = 1, edited = ? WHERE seq = ?", text, target);
-    index(target, text);
+    words.add(room.id(), target, text);
   }
 
   /** Overwrites every text of the message: its own, those of its edits, and the index. */
   void delete(long target) throws SQLException {
-    unindex(target, textNow(target));
+    words.remove(room.id(), target, textNow(target));
     database.update("UPDATE event SET state = 2, text = '', edited = NULL WHERE seq = ?", target);
     database.update("UPDATE event SET text = '' WHERE target = ? AND kind = 2", target);
     database.update("DELETE FROM reaction WHERE target = ?", target);

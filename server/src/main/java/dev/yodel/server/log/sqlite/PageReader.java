@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parts of one room within one read transaction. */
@@ -30,9 +29,6 @@ final class PageReader {
 
   /** Those whose plans are checked. */
   static final List<String> STATEMENTS = List.of(EVENTS, OLDER, NEWER);
-
-  private static final String FOUND =
-      "SELECT rowid FROM word WHERE word MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?";
 
   private final Database database;
   private final RoomRow room;
@@ -108,24 +104,12 @@ final class PageReader {
       return slice(List.of(), false, false);
     }
     List<Long> seqs =
-        database.rows(
-            FOUND,
-            row -> row.getLong(1),
-            match(room.word(), terms),
-            query.before(),
-            query.limit() + 1);
+        new WordIndex(database).find(room.id(), terms, query.before(), query.limit() + 1);
     List<Logged> found = new ArrayList<>();
     for (long seq : seqs.subList(0, Math.min(query.limit(), seqs.size()))) {
       found.addAll(newer(seq, 1));
     }
     return slice(found, seqs.size() > query.limit(), false);
-  }
-
-  /** The terms as the index is asked for them, within the room that a word stands for. */
-  static String match(String room, SearchTerms terms) {
-    return terms.phrases().stream()
-        .map(phrase -> '"' + String.join(" ", phrase) + "\" *")
-        .collect(Collectors.joining(" AND ", "{room} : \"" + room + "\" AND {text} : (", ")"));
   }
 
   /** In ascending order, with the state of each message where it was asked for. */

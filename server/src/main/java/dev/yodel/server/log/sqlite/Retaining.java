@@ -81,10 +81,10 @@ final class Retaining {
             room.id(),
             room.floor(),
             floor);
-    MessageRows rows = new MessageRows(database, room);
+    WordIndex words = new WordIndex(database);
     for (Dropped message : messages) {
       if (!message.deleted()) {
-        rows.unindex(message.seq(), message.text());
+        words.remove(room.id(), message.seq(), message.text());
       }
       database.update("UPDATE event SET text = '' WHERE target = ? AND kind = 2", message.seq());
       database.update("DELETE FROM reaction WHERE target = ?", message.seq());

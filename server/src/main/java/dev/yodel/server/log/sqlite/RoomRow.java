@@ -64,15 +64,6 @@ final class RoomRow {
     return messages;
   }
 
-  /** The word that stands for the room in the index. */
-  String word() {
-    return word(id);
-  }
-
-  static String word(long id) {
-    return "r" + id;
-  }
-
   void logged(long seq, boolean message) {
     head = seq;
     messages += message ? 1 : 0;

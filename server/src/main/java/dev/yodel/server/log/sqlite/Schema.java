@@ -16,7 +16,7 @@ final class Schema {
   static final int APPLICATION_ID = 0x596f_646c;
 
   /** The version that this code reads and writes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private Schema() {}
 

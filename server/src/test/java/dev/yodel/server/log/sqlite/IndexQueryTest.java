@@ -9,7 +9,7 @@ class IndexQueryTest {
 
   @Test
   void nothingOfASearchIsSyntax() {
-    assertThat(PageReader.match("r1", SearchTerms.of("don't OR NEAR( x:* \"")))
+    assertThat(WordIndex.match("r1", SearchTerms.of("don't OR NEAR( x:* \"")))
         .isEqualTo(
             "{room} : \"r1\" AND {text} : (\"don t\" * AND \"or\" * AND \"near\" * AND \"x\" *)");
   }
