@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * The words of the messages. The index follows the posts: it takes the messages of {@value #STEP}
- * events at a time, in the transaction of the post that fills them, for to write its pages again
- * for each post costs as much as the post itself. A search looks through what is not in it yet.
+ * events at a time, in the transaction of the post that fills them, for it costs half as much as
+ * the rest of a post to write its pages for each. A search looks through what is not in it yet.
  * Good for one transaction.
  *
  * <pre>
