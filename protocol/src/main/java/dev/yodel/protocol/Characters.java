@@ -2,11 +2,17 @@ package dev.yodel.protocol;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /** The rules that names and texts share. */
 final class Characters {
 
   private static final int SHOWN = 80;
+
+  /** What is below the first combining mark is in normalization form C as it stands (UAX #15). */
+  private static final char FIRST_MARK = '\u0300';
+
+  private static final char FIRST_BEYOND_ASCII = '\u0080';
 
   private Characters() {}
 
@@ -32,9 +38,28 @@ final class Characters {
     return false;
   }
 
+  /** Whether there is a control character (C0, DEL or C1). */
+  static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Normalization form C. */
   static String nfc(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC);
+    return isBelow(text, FIRST_MARK) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  private static boolean isBelow(String text, char end) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= end) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -42,6 +67,9 @@ final class Characters {
    * οδοσ} differ in lower case, {@code ß} and {@code SS} in both.
    */
   static String key(String name) {
+    if (isBelow(name, FIRST_BEYOND_ASCII)) {
+      return name.toLowerCase(Locale.ROOT);
+    }
     return nfc(nfc(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
   }
 
@@ -81,6 +109,16 @@ final class Characters {
           true;
       default -> false;
     };
+  }
+
+  /** Whether all of a text is of one kind. */
+  static boolean are(String text, IntPredicate kind) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (!kind.test(text.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it may stand in the name of a room. */

@@ -32,7 +32,7 @@ final class Fields {
   /** A string of the given length in code points, without control characters. */
   String id(String name, int max) {
     String value = text(name);
-    boolean control = value.codePoints().anyMatch(Character::isISOControl);
+    boolean control = Characters.hasControl(value);
     if (control || value.isEmpty() || Characters.length(value) > max) {
       throw bad(name, Characters.shown(value), "1 to " + max + " characters, no control ones");
     }

@@ -14,7 +14,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -31,6 +30,9 @@ final class Json {
 
   private static final int TYPICAL_BYTES = 256;
 
+  /** Stands where null stood until the whole object is read. */
+  private static final Object NULL = new Object();
+
   /** A number with a fraction or beyond a long: kept apart so that no field takes it. */
   static final Object NOT_AN_INTEGER =
       new Object() {
@@ -42,7 +44,6 @@ final class Json {
 
   private final JsonFactory factory =
       JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -85,13 +86,18 @@ final class Json {
 
   private static Map<String, Object> object(JsonParser parser) {
     Map<String, Object> fields = new LinkedHashMap<>();
+    boolean nulls = false;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = text(parser.currentName());
       parser.nextToken();
       Object value = value(parser);
-      if (value != null) {
-        fields.put(name, value);
+      nulls |= value == null;
+      if (fields.put(name, value == null ? NULL : value) != null) {
+        throw notAnObject(); // a name twice
       }
+    }
+    if (nulls) {
+      fields.values().removeIf(value -> value == NULL);
     }
     return fields;
   }

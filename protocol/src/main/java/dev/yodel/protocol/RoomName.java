@@ -24,9 +24,7 @@ public record RoomName(String value) {
     value = Characters.nfc(value);
     int length = Characters.length(value);
     boolean valid =
-        length >= 1
-            && length <= MAX_LENGTH
-            && value.codePoints().allMatch(Characters::isRoomCharacter);
+        length >= 1 && length <= MAX_LENGTH && Characters.are(value, Characters::isRoomCharacter);
     if (!valid) {
       throw new InvalidValueException(
           ErrorCode.ROOM_INVALID,

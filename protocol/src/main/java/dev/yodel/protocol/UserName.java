@@ -33,9 +33,8 @@ public record UserName(String value) {
 
   private static boolean hasShape(String value) {
     boolean characters =
-        value
-            .codePoints()
-            .allMatch(c -> c == ' ' || Characters.isRoomCharacter(c) || Characters.isMark(c));
+        Characters.are(
+            value, c -> c == ' ' || Characters.isRoomCharacter(c) || Characters.isMark(c));
     return characters
         && !Characters.isMark(value.codePointAt(0))
         && !value.startsWith(" ")

@@ -3,6 +3,11 @@ package dev.yodel.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +41,24 @@ class NamesTest {
   @CsvSource({"Ann,ANN", "ΟΔΟΣ,οδος", "ΟΔΟΣ,οδοσ", "straße,STRASSE", "e\u0301a,ÉA", "ǰ,ǰ"})
   void spellingsOfOneNameShareTheirKey(String one, String other) {
     assertThat(new UserName(one).key()).isEqualTo(new UserName(other).key());
+  }
+
+  /** The rule as it stands in the specification, without a shorter way for what most names are. */
+  @Test
+  void keyOfAnyNameIsThatOfTheRule() {
+    Random random = new Random(7);
+    for (int i = 0; i < 10_000; i++) {
+      int end = List.of(0x80, 0x100, 0x300, 0x350, 0x2000).get(i % 5);
+      String name =
+          random
+              .ints(1 + random.nextInt(6), 0, end)
+              .mapToObj(Character::toString)
+              .collect(Collectors.joining());
+      String nfc = Normalizer.normalize(name, Normalizer.Form.NFC);
+      assertThat(Characters.nfc(name)).isEqualTo(nfc);
+      String lower = nfc.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+      assertThat(Characters.key(name)).isEqualTo(Normalizer.normalize(lower, Normalizer.Form.NFC));
+    }
   }
 
   @Test

@@ -82,7 +82,8 @@ final class Presence {
     }
     gathered.add(new Untold(change, user.author(), exceptConnection));
     if (!waiting) {
-      tellGathered();
+      waiting = true;
+      crowd.takeWhole(this::tellOwed);
     }
   }
 

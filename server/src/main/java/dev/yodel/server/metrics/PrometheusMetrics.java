@@ -76,6 +76,7 @@ public final class PrometheusMetrics implements ServerMetrics {
             .name("yodel_log_append_seconds")
             .help("From a post's append to the log's answer: kept, that is durable, or refused.")
             .labelNames("result")
+            .withoutExemplars()
             .classicOnly()
             .classicUpperBounds(SECONDS)
             .register(registry);
@@ -121,7 +122,12 @@ public final class PrometheusMetrics implements ServerMetrics {
   }
 
   private Counter counter(String name, String help, String... labels) {
-    return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .withoutExemplars() // a sampler's timer would wake a thread of its own
+        .register(registry);
   }
 
   /** Adds a value that is read when it is asked for, on the thread that asks. */

@@ -41,7 +41,7 @@ public final class Crowd {
    */
   public void take(Runnable work) {
     assert owner.isCurrent();
-    if (owner.nanoTime() - last >= SLICE_NANOS) {
+    if (owner.nanoTime() - last >= Math.max(spent, SLICE_NANOS)) {
       spent = 0;
     }
     if (waiting.isEmpty() && !running && spent < SLICE_NANOS) {

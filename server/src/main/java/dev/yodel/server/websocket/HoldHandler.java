@@ -133,19 +133,28 @@ public final class HoldHandler extends ChannelInboundHandlerAdapter {
   /** Bytes up to the end of a head, or all if none ends here; remembers a half-seen end. */
   private int lengthToEndOfHead(ByteBuf bytes) {
     int start = bytes.readerIndex();
-    for (int at = start; at < bytes.writerIndex(); at++) {
+    int at = matched == 0 ? nextCarriageReturn(bytes, start) : start;
+    while (at < bytes.writerIndex()) {
       byte next = bytes.getByte(at);
       if (next == END_OF_HEAD[matched]) {
         matched++;
       } else {
         matched = next == '\r' ? 1 : 0;
       }
+      at++;
       if (matched == END_OF_HEAD.length) {
         matched = 0;
-        return at + 1 - start;
+        return at - start;
       }
+      at = matched == 0 ? nextCarriageReturn(bytes, at) : at;
     }
     return bytes.readableBytes();
+  }
+
+  /** Looks at many bytes at a time, since a header may be long; the end when there is none. */
+  private static int nextCarriageReturn(ByteBuf bytes, int from) {
+    int found = bytes.indexOf(from, bytes.writerIndex(), (byte) '\r');
+    return found < 0 ? bytes.writerIndex() : found;
   }
 
   private void leave(ChannelHandlerContext ctx) {

@@ -60,6 +60,23 @@ class CrowdTest {
   }
 
   @Test
+  void whoComesAloneBehindALongSliceWaitsAsLongAsItTook() {
+    crowd.take(
+        () -> {
+          done.add("long");
+          loop.advanceTimeBy(500, TimeUnit.MICROSECONDS);
+        });
+    pass(300);
+    crowd.take(work("soon"));
+    assertThat(done).containsExactly("long");
+    pass(500);
+    assertThat(done).containsExactly("long", "soon");
+    pass(100);
+    crowd.take(work("later"));
+    assertThat(done).containsExactly("long", "soon", "later");
+  }
+
+  @Test
   void whatBeginsMoreThanItDoesItselfIsASlice() {
     for (int i = 1; i <= 3; i++) {
       crowd.takeWhole(work("" + i));

@@ -1,10 +1,12 @@
 package dev.yodel.server.simulation;
 
+import static dev.yodel.protocol.ServerMessage.Presence.Change.LEAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yodel.protocol.ClientMessage;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage;
+import dev.yodel.protocol.ServerMessage.Presence;
 import dev.yodel.server.chat.Throttle;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +66,29 @@ class EnteringTest {
       assertThat(visitor.heard(ServerMessage.Joined.class)).isEmpty();
       hall.pass(Duration.ofNanos(1));
       assertThat(visitor.heard(ServerMessage.Joined.class)).hasSize(1);
+    }
+  }
+
+  /** Whoever is let go is so from all its rooms at one instant. */
+  @Test
+  void whoLeavesIsToldOfRoomByRoom() {
+    Visitor other = hall.connect();
+    visitor.hello(null, ROOMS);
+    other.hello(null, ROOMS);
+    hall.pass(Duration.ofSeconds(1));
+    other.hangUp();
+    hall.pass(Duration.ofSeconds(5).minusNanos(1));
+    assertThat(visitor.heard(Presence.class)).extracting(Presence::event).doesNotContain(LEAVE);
+    hall.pass(Duration.ofNanos(1));
+    int told = visitor.heard(Presence.class).size();
+    assertThat(told).as("one room of each of two owners").isBetween(1, 2);
+    while (told < ROOMS.length) {
+      hall.pass(SLICE.minusNanos(1));
+      assertThat(visitor.heard(Presence.class)).isEmpty();
+      hall.pass(Duration.ofNanos(1));
+      List<Presence> next = visitor.heard(Presence.class);
+      assertThat(next).hasSizeBetween(1, 2);
+      told += next.size();
     }
   }
 

@@ -10,12 +10,16 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HoldHandlerTest {
+
+  private static final List<String> PIECES =
+      List.of("\r", "\n", "\r\n", "a", "xxxxxxxxxx", "\r\n\r\n");
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final ReadGate gate = ReadGate.alone(channel);
@@ -72,6 +76,37 @@ class HoldHandlerTest {
     assertThat(passed).containsExactly("A\r\n\r\n", "B\r\n\r\n", "C\r\n");
   }
 
+  /** Whatever is in them, and wherever they are cut. */
+  @Test
+  void headsEndWhereTheirEmptyLineEnds() {
+    Random random = new Random(7);
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder text = new StringBuilder();
+      while (text.length() < 60) {
+        text.append(PIECES.get(random.nextInt(PIECES.size())));
+      }
+      passed.clear();
+      receive("\r\n\r\n");
+      turn();
+      passed.clear();
+      for (int at = 0; at < text.length(); ) {
+        int end = Math.min(text.length(), at + 1 + random.nextInt(20));
+        receive(text.substring(at, end));
+        turn();
+        turn();
+        turn();
+        at = end;
+      }
+      assertThat(String.join("", passed)).isEqualTo(text.toString());
+      assertThat(passed)
+          .allSatisfy(
+              part -> {
+                int end = part.indexOf("\r\n\r\n");
+                assertThat(end < 0 || end == part.length() - 4).isTrue();
+              });
+    }
+  }
+
   @Test
   void whatFollowsAnUpgradeWaitsForTheHandshake() {
     receive("U\r\n\r\nframe");
@@ -123,7 +158,7 @@ class HoldHandlerTest {
 
   @Test
   void aHeadThatWaitsForTheCrowdIsForgottenWithItsConnection() {
-    gate.crowd().take(() -> channel.advanceTimeBy(1, TimeUnit.SECONDS));
+    gate.crowd().take(() -> channel.advanceTimeBy(1, TimeUnit.MILLISECONDS));
     receive("A\r\n\r\n");
     assertThat(passed).isEmpty();
     assertThat(channel.config().isAutoRead()).isFalse();

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,39 +33,35 @@ final class Appender {
   /**
    * Begins where the log ends.
    *
+   * @param lastSeq the {@code seq} that was given last
    * @param now the time of all its events, in whole milliseconds
    * @param news takes what is to be told once it is committed
    */
-  Appender(Database database, Retention retention, Instant now, News news) throws SQLException {
+  Appender(Database database, Retention retention, long lastSeq, Instant now, News news) {
     this.database = database;
     this.news = news;
     this.retaining = new Retaining(database, retention, now);
     this.now = now;
-    this.firstSeq = lastSeq(database);
-    this.lastSeq = firstSeq;
-  }
-
-  /** The {@code seq} that was given last in this file, whatever became of its event. */
-  static long lastSeq(Database database) throws SQLException {
-    return database.number("SELECT seq FROM sqlite_sequence WHERE name = 'event'");
+    this.firstSeq = lastSeq;
+    this.lastSeq = lastSeq;
   }
 
   /** Adds the draft's event, or says why not. */
   Answer<Receipt> append(Draft draft) throws SQLException {
     RoomRow room = room(draft.room());
-    Receipt earlier = earlier(room, draft);
-    if (earlier != null) {
-      return new Answer.Given<>(earlier);
-    }
-    Answer<Receipt> refusal = refusal(room, draft);
-    if (refusal != null) {
-      return refusal;
+    long target = DraftRules.target(draft.content());
+    Answer<Receipt> settled = target == DraftRules.NONE ? null : settled(room, draft, target);
+    if (settled != null) {
+      return settled;
     }
     EventHeader at =
         new EventHeader(
-            room.name(), ++lastSeq, room.head(), now, draft.by().author(), draft.postId());
+            room.name(), lastSeq + 1, room.head(), now, draft.by().author(), draft.postId());
     Logged logged = new Logged(draft.content().at(at), draft.by().plain());
-    EventRows.insert(database, room.id(), logged);
+    if (!EventRows.insert(database, room.id(), logged)) {
+      return new Answer.Given<>(earlier(room, draft).orElseThrow());
+    }
+    lastSeq = at.seq();
     apply(room, logged.event());
     room.logged(at.seq(), logged.event() instanceof RoomEvent.Message);
     retaining.retain(room);
@@ -96,29 +93,33 @@ final class Appender {
     return room;
   }
 
-  private @Nullable Receipt earlier(RoomRow room, Draft draft) throws SQLException {
-    return database.first(
-        "SELECT seq, time FROM event WHERE room = ? AND author = ? AND post_id = ?",
-        row ->
-            new Receipt(
-                room.name(),
-                draft.postId(),
-                row.getLong(1),
-                Instant.ofEpochMilli(row.getLong(2)),
-                true),
-        room.id(),
-        draft.by().author().id(),
-        draft.postId());
+  /** What the log answered to the same {@code postId} before. */
+  private Optional<Receipt> earlier(RoomRow room, Draft draft) throws SQLException {
+    return Optional.ofNullable(
+        database.first(
+            "SELECT seq, time FROM event WHERE room = ? AND author = ? AND post_id = ?",
+            row ->
+                new Receipt(
+                    room.name(),
+                    draft.postId(),
+                    row.getLong(1),
+                    Instant.ofEpochMilli(row.getLong(2)),
+                    true),
+            room.id(),
+            draft.by().author().id(),
+            draft.postId()));
   }
 
   static Receipt receipt(EventHeader at, boolean duplicate) {
     return new Receipt(at.room(), at.postId(), at.seq(), at.time(), duplicate);
   }
 
-  private @Nullable Answer<Receipt> refusal(RoomRow room, Draft draft) throws SQLException {
-    long target = DraftRules.target(draft.content());
-    if (target == DraftRules.NONE) {
-      return null;
+  /** The answer to what is about a message, if it was answered before or may not be logged. */
+  private @Nullable Answer<Receipt> settled(RoomRow room, Draft draft, long target)
+      throws SQLException {
+    Optional<Receipt> earlier = earlier(room, draft);
+    if (earlier.isPresent()) {
+      return new Answer.Given<>(earlier.get());
     }
     String author =
         database.first(

@@ -35,12 +35,18 @@ final class EventRows {
   private static final String INSERT =
       "INSERT INTO event (room, state, seq, prev, time, author, name, post_id, plain, kind,"
           + " target, text, detail, until, reason)"
-          + " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " ON CONFLICT (room, author, post_id) DO NOTHING";
 
   private EventRows() {}
 
-  /** Adds the row of an event; the database refuses a {@code postId} that it knows. */
-  static void insert(Database database, long room, Logged logged) throws SQLException {
+  /** The {@code seq} that was given last in the file, whatever became of its event. */
+  static long lastSeq(Database database) throws SQLException {
+    return database.number("SELECT seq FROM sqlite_sequence WHERE name = 'event'");
+  }
+
+  /** Adds the row of an event, unless its author used its {@code postId} in the room before. */
+  static boolean insert(Database database, long room, Logged logged) throws SQLException {
     RoomEvent event = logged.event();
     EventHeader at = event.at();
     @Nullable Object[] row = new Object[14];
@@ -53,7 +59,7 @@ final class EventRows {
     row[6] = at.postId();
     row[7] = logged.plain() ? 1 : 0;
     fillContent(row, event);
-    database.update(INSERT, row);
+    return database.update(INSERT, row) == 1;
   }
 
   private static void fillContent(@Nullable Object[] row, RoomEvent event) {

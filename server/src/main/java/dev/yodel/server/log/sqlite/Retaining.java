@@ -17,6 +17,12 @@ final class Retaining {
   /** The most messages that one step drops, so that posts never wait long for it. */
   static final int STEP = 500;
 
+  private static final String OLDEST =
+      "SELECT time FROM event WHERE room = ? AND kind = 1 AND seq > ? ORDER BY seq LIMIT 1";
+
+  /** Those whose plans are checked. */
+  static final List<String> STATEMENTS = List.of(OLDEST);
+
   private final Database database;
   private final Retention retention;
   private final Instant now;
@@ -61,13 +67,17 @@ final class Retaining {
     if (age == null || room.messages() == 0) {
       return 0;
     }
+    long latest = now.minus(age).toEpochMilli();
+    if (database.number(OLDEST, room.id(), room.floor()) >= latest) {
+      return 0;
+    }
     return database.number(
         "SELECT count(*) FROM (SELECT time FROM event WHERE room = ? AND kind = 1 AND seq > ?"
             + " ORDER BY seq LIMIT ?) WHERE time < ?",
         room.id(),
         room.floor(),
         STEP,
-        now.minus(age).toEpochMilli());
+        latest);
   }
 
   private void drop(RoomRow room, long floor) throws SQLException {

@@ -45,9 +45,7 @@ final class Storage {
   private final AtomicReference<@Nullable String> newEpoch = new AtomicReference<>();
   private @Nullable Database database;
   private long toldSeq;
-
-  /** Read by any thread. */
-  private volatile boolean healthy = true;
+  private volatile boolean healthy = true; // read by any thread
 
   /**
    * A closed storage.
@@ -68,7 +66,7 @@ final class Storage {
   String start() throws SQLException {
     Database first = connector.writer(file, durability);
     database = first;
-    toldSeq = Appender.lastSeq(first);
+    toldSeq = EventRows.lastSeq(first);
     String epoch =
         first.first("SELECT value FROM fact WHERE name = 'epoch'", row -> row.getString(1));
     if (epoch == null) {
@@ -93,7 +91,6 @@ final class Storage {
   }
 
   private void tellUntold(Database opened) throws SQLException {
-    long last = Appender.lastSeq(opened);
     List<Logged> untold =
         opened.rows(
             "SELECT"
@@ -106,7 +103,7 @@ final class Storage {
     if (!untold.isEmpty()) {
       LOG.warn("log commit was done after all file={} events={}", file.database(), untold.size());
     }
-    toldSeq = last;
+    toldSeq = EventRows.lastSeq(opened);
   }
 
   private static List<News.Floor> floors(Database opened, List<Logged> events) throws SQLException {
@@ -120,6 +117,11 @@ final class Storage {
       }
     }
     return floors;
+  }
+
+  /** What was told last, and so between transactions the {@code seq} that was given last. */
+  long toldSeq() {
+    return toldSeq;
   }
 
   boolean isHealthy() {

@@ -143,7 +143,7 @@ final class Writer implements Runnable {
     Exception failure =
         storage.transact(
             database -> {
-              Appender appender = new Appender(database, retention, now(), news);
+              Appender appender = new Appender(database, retention, storage.toldSeq(), now(), news);
               for (Append append : batch) {
                 answers.add(appender.append(append.draft()));
               }

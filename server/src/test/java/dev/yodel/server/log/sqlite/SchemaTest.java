@@ -51,6 +51,7 @@ class SchemaTest {
     Opened.in(folder).close();
     try (Database database = Connector.driver().open(folder.resolve("rooms.db"))) {
       List<String> checked = new ArrayList<>(PageReader.STATEMENTS);
+      checked.addAll(Retaining.STATEMENTS);
       checked.addAll(WordIndex.STATEMENTS);
       for (String sql : checked) {
         String plan =
