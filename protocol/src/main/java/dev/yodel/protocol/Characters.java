@@ -38,28 +38,9 @@ final class Characters {
     return false;
   }
 
-  /** Whether there is a control character (C0, DEL or C1). */
-  static boolean hasControl(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isISOControl(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Normalization form C. */
   static String nfc(String text) {
-    return isBelow(text, FIRST_MARK) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
-  }
-
-  private static boolean isBelow(String text, char end) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= end) {
-        return false;
-      }
-    }
-    return true;
+    return are(text, c -> c < FIRST_MARK) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   /**
@@ -67,7 +48,7 @@ final class Characters {
    * οδοσ} differ in lower case, {@code ß} and {@code SS} in both.
    */
   static String key(String name) {
-    if (isBelow(name, FIRST_BEYOND_ASCII)) {
+    if (are(name, c -> c < FIRST_BEYOND_ASCII)) {
       return name.toLowerCase(Locale.ROOT);
     }
     return nfc(nfc(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));

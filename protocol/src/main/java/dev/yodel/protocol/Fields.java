@@ -32,7 +32,7 @@ final class Fields {
   /** A string of the given length in code points, without control characters. */
   String id(String name, int max) {
     String value = text(name);
-    boolean control = Characters.hasControl(value);
+    boolean control = !Characters.are(value, c -> !Character.isISOControl(c));
     if (control || value.isEmpty() || Characters.length(value) > max) {
       throw bad(name, Characters.shown(value), "1 to " + max + " characters, no control ones");
     }

@@ -8,10 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,17 +73,11 @@ final class LauncherArchiveTest {
   void twoThatStartAtOnceDoNotDisturbEachOther() throws Exception {
     tree.yodel(Map.of("JAVA_EXIT", "1"), "echo");
     Files.delete(Path.of(archive("client/target/yodel")));
-    Callable<Outcome> launcher = () -> tree.yodel(Map.of("ARCHIVES", "2"), "echo", "ws://x");
-    ExecutorService both = Executors.newFixedThreadPool(2);
-    try {
-      for (Future<Outcome> one : both.invokeAll(List.of(launcher, launcher))) {
-        assertThat(one.get().exit()).isZero();
-        assertThat(one.get().err()).contains("archiving");
-        assertThat(one.get().out().lines())
-            .contains("-XX:SharedArchiveFile=" + archive("client/target/yodel"));
-      }
-    } finally {
-      both.shutdownNow();
+    for (Outcome one : tree.twoAtOnce(Map.of("ARCHIVES", "2"), "echo", "ws://x")) {
+      assertThat(one.exit()).isZero();
+      assertThat(one.err()).contains("archiving");
+      assertThat(one.out().lines())
+          .contains("-XX:SharedArchiveFile=" + archive("client/target/yodel"));
     }
     try (Stream<Path> left = Files.list(tree.file("client/target"))) {
       assertThat(left.map(file -> file.getFileName().toString()))

@@ -30,53 +30,11 @@ final class LauncherTest {
     newest = tree.jdk("99.0.1");
   }
 
-  @Test
-  void buildsTheMissingServerAndRunsItsJar() throws Exception {
-    Outcome outcome = tree.yodel("serve", "--port", "0");
-    assertThat(outcome.exit()).isZero();
-    assertThat(outcome.out().lines())
-        .containsExactly(
-            newest + "/bin/java", "-jar", jar("server/target/yodel-server.jar"), "--port", "0");
-    assertThat(builds()).hasSize(1).allMatch(call -> call.contains("[server] [-am]"));
-  }
-
-  @Test
-  void runsWithoutABuildWhenNothingChanged() throws Exception {
-    tree.yodel("serve");
-    tree.yodel("server", "--version");
-    assertThat(builds()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"pom.xml", "web/page/index.html", "server/src/main/java/S.java"})
-  void buildsAgainWhenASourceIsNewerThanTheJar(String source) throws Exception {
-    tree.yodel("serve");
-    tree.edit(source);
-    tree.yodel("serve");
-    assertThat(builds()).hasSize(2);
-  }
-
-  @Test
-  void buildsTheClientAloneForEcho() throws Exception {
-    Outcome outcome = tree.yodel("echo", "ws://localhost:8080/echo");
-    assertThat(outcome.out().lines())
-        .endsWith("-jar", jar("client/target/yodel.jar"), "echo", "ws://localhost:8080/echo");
-    assertThat(builds()).hasSize(1).allMatch(call -> call.contains("[client] [-am]"));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"chat", "connect", "replay", "bench", "conformance"})
   void runsTheOtherCommandsOfTheClientByItsJar(String command) throws Exception {
     assertThat(tree.yodel(command, "ws://x", "--strict").out().lines())
         .endsWith("-jar", jar("client/target/yodel.jar"), command, "ws://x", "--strict");
-  }
-
-  @Test
-  void leavesNoJarBehindWhenTheBuildFails() throws Exception {
-    Outcome outcome = tree.yodel(Map.of("MVN_EXIT", "1"), "serve");
-    assertThat(outcome.exit()).isEqualTo(1);
-    assertThat(outcome.err()).contains("building server/target/yodel-server.jar failed");
-    assertThat(tree.file("server/target/yodel-server.jar")).doesNotExist();
   }
 
   @Test

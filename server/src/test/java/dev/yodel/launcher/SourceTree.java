@@ -10,6 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,7 +34,10 @@ final class SourceTree {
   private final Path calls;
   private final List<String> path = new ArrayList<>();
 
-  /** Builds the tree in a folder whose name has a space and a quote. */
+  /**
+   * Builds the tree in a folder whose name has a space and a quote. Its mvn leaves the jars at
+   * once, and with MVN_UNTIL in its environment ends only when a launcher has told that.
+   */
   SourceTree(Path temporary) throws IOException {
     folder = Files.createDirectories(temporary.resolve("the house's copy"));
     programs = Files.createDirectories(temporary.resolve("programs"));
@@ -51,6 +58,9 @@ final class SourceTree {
         printf '[%s]\\n' "$(basename "$JAVA_HOME")" >> "$CALLS"
         mkdir -p server/target client/target
         touch server/target/yodel-server.jar client/target/yodel.jar
+        until [ -z "${MVN_UNTIL:-}" ] || [ ! -f "$CALLS" ] || grep -qs "$MVN_UNTIL" "${CALLS%/*}"/err*; do
+          sleep 0.05
+        done
         exit ${MVN_EXIT:-0}
         """);
     for (String tool : List.of("chromium", "tmux", "go", "java")) {
@@ -166,6 +176,19 @@ final class SourceTree {
 
   Outcome yodel(Map<String, String> environment, String... arguments) throws Exception {
     return run(environment, folder, command(file("yodel"), arguments));
+  }
+
+  /** Two launchers that are started together. */
+  List<Outcome> twoAtOnce(Map<String, String> environment, String... arguments) throws Exception {
+    Callable<Outcome> launcher = () -> yodel(environment, arguments);
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      Future<Outcome> first = both.submit(launcher);
+      Future<Outcome> second = both.submit(launcher);
+      return List.of(first.get(), second.get());
+    } finally {
+      both.shutdownNow();
+    }
   }
 
   static List<String> command(Path program, String... arguments) {

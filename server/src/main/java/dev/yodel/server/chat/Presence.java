@@ -113,16 +113,10 @@ final class Presence {
       gathered.clear();
       say(Change.COUNT, null, 0);
     } else {
-      tellGathered();
+      gathered.forEach(one -> say(one.change(), one.user(), one.exceptConnection()));
+      gathered.clear();
+      await(GATHER);
     }
-  }
-
-  private void tellGathered() {
-    for (Untold one : gathered) {
-      say(one.change(), one.user(), one.exceptConnection());
-    }
-    gathered.clear();
-    await(GATHER);
   }
 
   /** With the number of now: whoever came since a change was told a newer one already. */

@@ -73,6 +73,9 @@ class MetricsIT {
                       .contains(EXPECTED)
                       .containsPattern("yodel_loop_lag_nanoseconds \\d")
                       .containsPattern("yodel_direct_memory_bytes [1-9]"));
+      assertThat(Thread.getAllStackTraces().keySet())
+          .as("what is counted wakes no thread")
+          .noneMatch(thread -> thread.getName().startsWith("prometheus"));
     }
   }
 

@@ -16,10 +16,9 @@ final class RoomRow {
   private boolean changed;
   private boolean risen;
 
-  private RoomRow(ResultSet row, @Nullable RoomName asked) throws SQLException {
-    String spelling = row.getString(2);
+  private RoomRow(ResultSet row) throws SQLException {
     id = row.getLong(1);
-    name = asked != null && asked.value().equals(spelling) ? asked : new RoomName(spelling);
+    name = new RoomName(row.getString(2));
     head = row.getLong(3);
     floor = row.getLong(4);
     messages = row.getLong(5);
@@ -28,17 +27,13 @@ final class RoomRow {
   /** The room of this name; null while nothing was ever logged in it. */
   static @Nullable RoomRow find(Database database, RoomName room) throws SQLException {
     return database.first(
-        "SELECT id, name, head, floor, messages FROM room WHERE key = ?",
-        row -> new RoomRow(row, room),
-        room.key());
+        "SELECT id, name, head, floor, messages FROM room WHERE key = ?", RoomRow::new, room.key());
   }
 
   /** The room with this number. */
   static @Nullable RoomRow find(Database database, long id) throws SQLException {
     return database.first(
-        "SELECT id, name, head, floor, messages FROM room WHERE id = ?",
-        row -> new RoomRow(row, null),
-        id);
+        "SELECT id, name, head, floor, messages FROM room WHERE id = ?", RoomRow::new, id);
   }
 
   /** Makes the room's row; the spelling stays from now on. */
