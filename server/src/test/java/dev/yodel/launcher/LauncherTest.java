@@ -20,14 +20,13 @@ final class LauncherTest {
 
   @TempDir Path temporary;
   private SourceTree tree;
-  private Path newest;
 
   @BeforeEach
   void lay() throws IOException {
     tree = new SourceTree(temporary);
     tree.jdk("17.0.15");
     tree.jdk("11.0.2");
-    newest = tree.jdk("99.0.1");
+    tree.jdk("99.0.1");
   }
 
   @ParameterizedTest
@@ -182,10 +181,6 @@ final class LauncherTest {
     for (String program : programs) {
       tree.without(program);
     }
-  }
-
-  private List<String> builds() throws IOException {
-    return tree.calls().stream().filter(call -> call.contains("mvn [-B]")).toList();
   }
 
   private String jar(String name) throws IOException {
