@@ -98,10 +98,14 @@ final class Fields {
   Instant time(String name) {
     String text = text(name);
     try {
-      return Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+      Instant time = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+      if (Times.isSayable(time)) {
+        return time;
+      }
     } catch (DateTimeException e) {
-      throw bad(name, Characters.shown(text), "a time as in 2026-11-21T09:00:00.000Z");
+      // told below
     }
+    throw bad(name, Characters.shown(text), "a time as in 2026-11-21T09:00:00.000Z");
   }
 
   @Nullable Instant timeOrNull(String name) {

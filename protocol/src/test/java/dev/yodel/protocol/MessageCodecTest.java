@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.yodel.protocol.ClientMessage.Ping;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +76,37 @@ class MessageCodecTest {
   void numberThatIsNoSequenceIsRefused(String number) {
     String text = "{\"type\":\"read\",\"room\":\"lobby\",\"seq\":" + number + "}";
     assertThat(refused(text).code()).isEqualTo(ErrorCode.BAD_REQUEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "tomorrow",
+        "2026-11-21",
+        "2026-02-30T00:00:00Z",
+        "+1000000000-01-01T00:00:00Z",
+        "-1000000000-01-01T00:00:00Z",
+        "+10000-01-01T00:00:00Z",
+        "-0001-12-31T23:59:59Z"
+      })
+  void timeThatCannotBeWrittenIsRefused(String time) {
+    assertThat(refused(muteUntil(time)))
+        .hasMessage("until: \"" + time + "\" (expected: a time as in 2026-11-21T09:00:00.000Z)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"})
+  void timeOfFourDigitYearsIsTaken(String time) throws Exception {
+    assertThat(codec.readClient(muteUntil(time).getBytes(UTF_8)))
+        .hasFieldOrPropertyWithValue("until", Instant.parse(time).truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private static String muteUntil(String time) {
+    return "{\"type\":\"moderate\",\"id\":\"1\",\"room\":\"lobby\",\"postId\":\"p\","
+        + "\"user\":\"u-bob\",\"action\":\"mute\",\"until\":\""
+        + time
+        + "\"}";
   }
 
   @Test

@@ -54,7 +54,7 @@ final class Connections {
     return metrics;
   }
 
-  /** How fast loops take what crowds bring. */
+  /** What waits to be let in by the loops. */
   Crowds crowds() {
     return crowds;
   }

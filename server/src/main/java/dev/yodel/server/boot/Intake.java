@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Intake extends ChannelInboundHandlerAdapter {
 
-  /** So many wait to be let in; whoever comes then is let in at once: {@value}. */
+  /** So many wait to be let in; when one more comes, the first of them is let in: {@value}. */
   static final int MOST_WAITING = 1_024;
 
   /** So many stand unheard; when one more comes, the first of them is closed: {@value}. */
@@ -57,9 +57,10 @@ final class Intake extends ChannelInboundHandlerAdapter {
     long now = context.channel().eventLoop().ticker().nanoTime();
     if (!ear.hears(connection, now)) {
       leave(context.channel().eventLoop(), connection, now);
-    } else if (heard.size() == MOST_WAITING) {
-      context.fireChannelRead(connection);
     } else {
+      if (heard.size() == MOST_WAITING) {
+        context.fireChannelRead(heard.remove());
+      }
       heard.add(connection);
       if (heard.size() == 1) {
         awaitTurn(context);

@@ -38,10 +38,18 @@ public final class LoopOwner implements Owner {
   public Cancellable schedule(Duration delay, Runnable task) {
     try {
       Future<?> scheduled = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+      scheduled.addListener(LoopOwner::note);
       return () -> scheduled.cancel(false);
     } catch (RejectedExecutionException stopped) {
       LOG.debug("task dropped, the loop has ended");
       return () -> {};
+    }
+  }
+
+  /** What a scheduled task throws is kept by its future, which nobody looks at. */
+  private static void note(Future<?> ran) {
+    if (!ran.isSuccess() && !ran.isCancelled()) {
+      LOG.error("task failed", ran.cause());
     }
   }
 

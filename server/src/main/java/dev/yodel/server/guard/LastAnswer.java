@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +26,11 @@ public final class LastAnswer implements ChannelFutureListener {
   @Override
   public void operationComplete(ChannelFuture written) {
     Channel channel = written.channel();
-    boolean tls = channel.pipeline().get(SslHandler.class) != null; // says close_notify by itself
-    if (!tls && channel instanceof DuplexChannel duplex && duplex.isActive()) {
-      channel.pipeline().addFirst(new Discard());
-      duplex.shutdownOutput();
+    if (channel instanceof DuplexChannel && channel.isActive()) {
+      if (channel.pipeline().get(Discard.class) == null) {
+        channel.pipeline().addFirst(new Discard());
+      }
+      SocketEnd.finish(channel);
       int linger =
           ThreadLocalRandom.current().nextInt(LEAST_LINGER_MILLIS, 3 * LEAST_LINGER_MILLIS);
       Future<?> timer =

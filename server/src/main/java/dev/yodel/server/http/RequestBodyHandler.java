@@ -4,14 +4,13 @@ import dev.yodel.server.metrics.ServerMetrics;
 import dev.yodel.server.metrics.Why;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes requests whole. A longer body is answered 413, an expectation other than 100-continue 417;
@@ -28,36 +27,35 @@ public final class RequestBodyHandler extends HttpObjectAggregator {
 
   /** Takes bodies of so many bytes. */
   public RequestBodyHandler(int mostBytes, ServerMetrics metrics) {
-    super(mostBytes, true);
+    super(mostBytes);
     this.metrics = metrics;
   }
 
-  /** The library tells its decoder that no body will come: who sends one all the same is heard. */
+  /** Without a word from the library: it would tell its decoder that no body comes, and reset. */
   @Override
-  protected Object newContinueResponse(HttpMessage start, int most, ChannelPipeline pipeline) {
-    boolean expects =
-        start.headers().contains(HttpHeaderNames.EXPECT)
-            && HttpVersion.HTTP_1_0.compareTo(start.protocolVersion()) < 0;
-    if (expects && !HttpUtil.is100ContinueExpected(start)) {
-      metrics.refused(Why.MALFORMED);
-      return last(UNEXPECTED);
-    }
-    if (expects && isContentLengthInvalid(start, most)) {
-      metrics.refused(Why.TOO_LARGE);
-      return last(TOO_LARGE);
-    }
-    return super.newContinueResponse(start, most, pipeline);
+  protected @Nullable Object newContinueResponse(
+      HttpMessage start, int most, ChannelPipeline pipeline) {
+    return isContentLengthInvalid(start, most)
+        ? null
+        : super.newContinueResponse(start, most, pipeline);
   }
 
-  private static FullHttpResponse last(Answer answer) {
-    FullHttpResponse response = answer.toResponse(false);
-    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    return response;
+  @Override
+  protected boolean isContentLengthInvalid(HttpMessage start, int most) {
+    return expectsOther(start) || super.isContentLengthInvalid(start, most);
+  }
+
+  private static boolean expectsOther(HttpMessage start) {
+    return start.headers().contains(HttpHeaderNames.EXPECT)
+        && HttpVersion.HTTP_1_0.compareTo(start.protocolVersion()) < 0
+        && !HttpUtil.is100ContinueExpected(start);
   }
 
   @Override
   protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
-    metrics.refused(Why.TOO_LARGE);
-    RequestHeadHandler.send(context, TOO_LARGE.toResponse(false), false);
+    boolean unexpected = expectsOther(oversized);
+    metrics.refused(unexpected ? Why.MALFORMED : Why.TOO_LARGE);
+    Answer answer = unexpected ? UNEXPECTED : TOO_LARGE;
+    RequestHeadHandler.send(context, answer.toResponse(false), false);
   }
 }

@@ -3,12 +3,8 @@ package dev.yodel.server.http;
 import dev.yodel.server.metrics.ServerMetrics;
 import dev.yodel.server.metrics.Why;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -74,10 +70,10 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
       return;
     }
     metrics.refused(Why.TOO_SLOW);
-    FullHttpResponse response = LATE.toResponse(false);
-    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
-    context.executor().schedule(() -> context.close(), timeout.toNanos(), TimeUnit.NANOSECONDS);
+    RequestHeadHandler.send(context, LATE.toResponse(false), false);
+    Future<?> end =
+        context.executor().schedule(() -> context.close(), timeout.toNanos(), TimeUnit.NANOSECONDS);
+    context.channel().closeFuture().addListener(closed -> end.cancel(false));
   }
 
   @Override

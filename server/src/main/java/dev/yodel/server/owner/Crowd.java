@@ -6,9 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Those who want to be let in, or what else can wait: it gets half of the owner's time at most, a
- * slice at a time and in the order it came, so that whoever is in already is served in between. Who
- * comes alone waits for nothing.
+ * Those who want to be let in, or what else can wait: it has a slice at a time, in the order it
+ * came, and whoever is in already is served in between for as long. Who comes alone waits for
+ * nothing. A loop has two: one for what comes from outside, one for what its rooms have to tell.
  *
  * <pre>
  *   |  slice of the crowd  |  as long for others  |  slice of the crowd  |  ...
@@ -59,8 +59,8 @@ public final class Crowd {
   }
 
   /**
-   * Does likewise what begins more than it does itself, as a request to another owner does: it
-   * counts as a whole slice.
+   * Does, once for each time that it was asked for, what begins more than it does itself, as a
+   * request to another owner does: it counts as a whole slice.
    */
   public void takeWhole(Runnable work) {
     take(

@@ -76,11 +76,11 @@ class IntakeTest {
   }
 
   @Test
-  void soManyWaitThatTheNextIsLetInAtOnce() {
-    come(3 + Intake.MOST_WAITING);
+  void soManyWaitThatTheFirstIsLetInWhenOneMoreComes() {
+    List<Channel> crowd = come(3 + Intake.MOST_WAITING);
     assertThat(inside).hasSize(3);
-    List<Channel> next = come(1);
-    assertThat(inside).hasSize(4).endsWith(next.get(0));
+    come(1);
+    assertThat(inside).hasSize(4).endsWith(crowd.get(3));
     for (int i = 0; i <= Intake.MOST_WAITING / 3; i++) {
       turn();
     }

@@ -8,6 +8,8 @@ import dev.yodel.server.boot.ServerConfig;
 import dev.yodel.server.websocket.RawPeer;
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every row of the table over a socket, against one server. */
 @ExtendWith(LeakWatch.class)
@@ -118,6 +121,19 @@ class RequestTableIT {
       assertThat(peer.send("Expect: 100-continue\r\n\r\n").until("\r\n\r\n"))
           .isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
       assertThat(peer.send("x").until("\r\n\r\n")).startsWith("HTTP/1.1 405 ");
+    }
+  }
+
+  /** What is unread when the answer is told would reset the connection. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Expect: 100-continue\r\n", "Expect: tea\r\n"})
+  void aRefusalIsNotFollowedByAReset(String expect) throws Exception {
+    byte[] body = new byte[32 * 1024];
+    try (RawPeer peer = new RawPeer(server.port())) {
+      String head = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9437184\r\n" + expect;
+      peer.send((head + "\r\n").getBytes(StandardCharsets.US_ASCII), body);
+      assertThat(peer.until("\r\n\r\n")).startsWith("HTTP/1.1 41");
+      peer.keepSending(body, Duration.ofMillis(300));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.yodel.server.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yodel.server.LogCapture;
 import dev.yodel.server.fanout.LoopOwner;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
@@ -165,7 +166,10 @@ class CrowdTest {
           throw new IllegalStateException("boom");
         });
     crowd.take(work("4"));
-    pass(100);
+    try (LogCapture log = new LogCapture()) {
+      pass(100);
+      assertThat(log.lines()).containsExactly("task failed");
+    }
     pass(50);
     assertThat(done).containsExactly("1", "2", "4");
     assertThatThrownBy(

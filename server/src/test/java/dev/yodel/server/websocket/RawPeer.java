@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 
 /** A peer that sends any bytes and keeps what comes. */
 public final class RawPeer implements AutoCloseable {
@@ -59,6 +61,17 @@ public final class RawPeer implements AutoCloseable {
     }
     socket.getOutputStream().write(all.toByteArray());
     return this;
+  }
+
+  /** Sends the same a few times for so long, to see that nobody resets the connection. */
+  public void keepSending(byte[] part, Duration time) {
+    Awaitility.await()
+        .during(time)
+        .until(
+            () -> {
+              send(part);
+              return true;
+            });
   }
 
   /** Reads until what was received since the last call contains a text. */

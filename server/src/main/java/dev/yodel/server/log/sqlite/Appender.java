@@ -64,13 +64,15 @@ final class Appender {
     lastSeq = at.seq();
     apply(room, logged.event());
     room.logged(at.seq(), logged.event() instanceof RoomEvent.Message);
-    retaining.retain(room);
     news.events().add(logged);
     return new Answer.Given<>(receipt(at, false));
   }
 
   /** Writes what was held until now; the last thing before the commit. */
   void finish() throws SQLException {
+    for (RoomRow room : rooms.values()) {
+      retaining.retain(room);
+    }
     new WordIndex(database).follow(firstSeq, lastSeq);
     for (RoomRow room : rooms.values()) {
       room.write(database, news);

@@ -14,7 +14,9 @@ import java.util.List;
  */
 final class Retaining {
 
-  /** The most messages that one step drops, so that posts never wait long for it. */
+  /**
+   * The most messages that one step drops beside as many as came, so that posts never wait long.
+   */
   static final int STEP = 500;
 
   private static final String OLDEST =
@@ -41,12 +43,12 @@ final class Retaining {
     this.now = now;
   }
 
-  /** Drops what is too much or too old, {@value #STEP} messages at most; tells whether it did. */
-  boolean retain(RoomRow room) throws SQLException {
-    long many = Math.min(room.messages() - retention.messages(), STEP);
+  /** Drops what is too much or too old, a step at most; tells how many messages. */
+  int retain(RoomRow room) throws SQLException {
+    long many = Math.min(room.messages() - retention.messages(), STEP + room.fresh());
     long drop = Math.max(many, tooOld(room));
     if (drop <= 0) {
-      return false;
+      return 0;
     }
     long kept =
         database.number(
@@ -59,7 +61,7 @@ final class Retaining {
     long floor =
         database.number("SELECT max(seq) FROM event WHERE room = ? AND seq < ?", room.id(), end);
     drop(room, floor);
-    return true;
+    return Math.toIntExact(drop);
   }
 
   private long tooOld(RoomRow room) throws SQLException {
@@ -108,19 +110,17 @@ final class Retaining {
     room.dropped(floor, messages.size());
   }
 
-  /** Forgets dropped events whose {@code postId} was remembered long enough. */
-  boolean forget(RoomRow room) throws SQLException {
+  /** Forgets dropped events whose {@code postId} was remembered long enough; tells how many. */
+  int forget(RoomRow room) throws SQLException {
     if (room.floor() == 0) {
-      return false; // nothing was ever dropped
+      return 0; // nothing was ever dropped
     }
-    int forgotten =
-        database.update(
-            "DELETE FROM event WHERE seq IN (SELECT seq FROM event"
-                + " WHERE room = ? AND seq <= ? AND time < ? ORDER BY seq LIMIT ?)",
-            room.id(),
-            room.floor(),
-            now.minus(Retention.POST_IDS).toEpochMilli(),
-            STEP);
-    return forgotten > 0;
+    return database.update(
+        "DELETE FROM event WHERE seq IN (SELECT seq FROM event"
+            + " WHERE room = ? AND seq <= ? AND time < ? ORDER BY seq LIMIT ?)",
+        room.id(),
+        room.floor(),
+        now.minus(Retention.POST_IDS).toEpochMilli(),
+        STEP);
   }
 }

@@ -13,6 +13,7 @@ final class RoomRow {
   private long head;
   private long floor;
   private long messages;
+  private int fresh;
   private boolean changed;
   private boolean risen;
 
@@ -64,9 +65,15 @@ final class RoomRow {
     return messages;
   }
 
+  /** How many messages came in this transaction. */
+  int fresh() {
+    return fresh;
+  }
+
   void logged(long seq, boolean message) {
     head = seq;
     messages += message ? 1 : 0;
+    fresh += message ? 1 : 0;
     changed = true;
   }
 

@@ -16,14 +16,21 @@ final class Sweep {
    */
   static final int ROOMS = 10;
 
+  /**
+   * How many slices in a row may begin at the same room: {@value}. What was too much for one goes
+   * on there, and a room that never has less keeps no other waiting.
+   */
+  static final int STAYS = 60;
+
   private final Retention retention;
   private long lastRoom;
+  private int stays;
 
   Sweep(Retention retention) {
     this.retention = retention;
   }
 
-  /** One slice, within a transaction of the caller; ends early where there was much to do. */
+  /** One slice, within a transaction of the caller; ends early where there was a step to do. */
   void slice(Database database, Instant now, News news) throws SQLException {
     List<Long> rooms = roomsAfter(database, lastRoom);
     if (rooms.isEmpty()) {
@@ -31,12 +38,16 @@ final class Sweep {
       rooms = roomsAfter(database, lastRoom);
     }
     Retaining retaining = new Retaining(database, retention, now);
-    for (long id : rooms) {
-      if (sweep(database, retaining, id, news)) {
-        return;
-      }
+    int work = 0;
+    for (int i = 0; i < rooms.size() && work < Retaining.STEP; i++) {
+      long id = rooms.get(i);
+      int done = sweep(database, retaining, id, news);
       SanctionRows.prune(database, id, now);
-      lastRoom = id;
+      work += done;
+      stays = done < Retaining.STEP ? 0 : (stays + 1) % STAYS;
+      if (stays == 0) {
+        lastRoom = id;
+      }
     }
   }
 
@@ -45,15 +56,15 @@ final class Sweep {
         "SELECT id FROM room WHERE id > ? ORDER BY id LIMIT ?", row -> row.getLong(1), id, ROOMS);
   }
 
-  /** Whether there may be more to do in this room. */
-  private static boolean sweep(Database database, Retaining retaining, long id, News news)
+  /** How many messages were dropped and events forgotten in this room. */
+  private static int sweep(Database database, Retaining retaining, long id, News news)
       throws SQLException {
     RoomRow room = RoomRow.find(database, id);
     if (room == null) {
-      return false;
+      return 0;
     }
-    boolean dropped = retaining.retain(room);
+    int dropped = retaining.retain(room);
     room.write(database, news);
-    return retaining.forget(room) || dropped;
+    return dropped + retaining.forget(room);
   }
 }

@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. It takes what waits, up to {@value #MAX_BATCH} jobs, into one
- * transaction: while the disk is busy with one, the next one gathers.
+ * The one thread that writes. It takes what waits, up to {@value #MAX_BATCH} jobs, and its drafts
+ * into one transaction: while the disk is busy with one, the next one gathers.
  *
  * <pre>
  *   queue --> begin, append, append, ..., commit --> tail: event, event, ...
@@ -31,14 +33,17 @@ import org.slf4j.LoggerFactory;
  *                                        '-- failed --> answer: storage_unavailable
  * </pre>
  *
- * <p>A room's state is read here as well, when the drafts that came with it are written and told:
- * so it comes exactly between the events before it and those after, and a crowd that enters rooms
- * does not part what can share a sync.
+ * <p>A room's state is read here as well, when drafts are written and told: so it comes exactly
+ * between the events before it and those after. A crowd that enters rooms does not part what can
+ * share a sync, and a draft waits for {@value #LOADS} states at the most.
  */
 final class Writer implements Runnable {
 
-  /** The most drafts of one transaction, and states read after it. */
+  /** The most jobs that are taken at once, and so the most drafts of one transaction. */
   static final int MAX_BATCH = 1_024;
+
+  /** The most states that are read between two looks for drafts. */
+  static final int LOADS = 8;
 
   /** How often it looks after the file when nothing comes. */
   static final long TICK_MILLIS = 1_000;
@@ -54,6 +59,7 @@ final class Writer implements Runnable {
   private record Stop() implements Job {}
 
   private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
+  private final Deque<Load> loads = new ArrayDeque<>();
   private final Storage storage;
   private final Checkpointer checkpointer;
   private final Retention retention;
@@ -100,6 +106,7 @@ final class Writer implements Runnable {
       Thread.currentThread().interrupt();
     } finally {
       stopped = true;
+      queue.addAll(loads);
       checkpointer.close();
       storage.close();
       refuseWaiting();
@@ -108,26 +115,26 @@ final class Writer implements Runnable {
 
   private void turn() throws InterruptedException {
     List<Append> drafts = new ArrayList<>();
-    List<Load> loads = new ArrayList<>();
-    Job job = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
-    boolean idle = job == null;
-    while (job instanceof Append || job instanceof Load) {
+    Job job = loads.isEmpty() ? queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS) : queue.poll();
+    boolean idle = job == null && loads.isEmpty();
+    for (int taken = 1; job instanceof Append || job instanceof Load; taken++) {
       if (job instanceof Append append) {
         drafts.add(append);
       } else {
         loads.add((Load) job);
       }
-      job = drafts.size() + loads.size() < MAX_BATCH ? queue.poll() : null;
+      job = taken < MAX_BATCH ? queue.poll() : null;
     }
     if (!drafts.isEmpty()) {
       write(drafts);
     }
-    for (Load load : loads) {
+    stopped = job instanceof Stop;
+    for (int read = 0; !loads.isEmpty() && (stopped || read < LOADS); read++) {
+      Load load = loads.remove();
       tell(load.answer(), state(load.room()));
     }
-    stopped = job instanceof Stop;
     Instant now = now();
-    if (idle || now.toEpochMilli() - lastTick >= TICK_MILLIS) {
+    if (idle || Math.abs(now.toEpochMilli() - lastTick) >= TICK_MILLIS) { // clocks are set back too
       upkeep.tick(now, idle);
       lastTick = now.toEpochMilli();
     }

@@ -1,6 +1,7 @@
 package dev.yodel.server.websocket.frame;
 
 import dev.yodel.protocol.CloseCode;
+import dev.yodel.server.guard.SocketEnd;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;

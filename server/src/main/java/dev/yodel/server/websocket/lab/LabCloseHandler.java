@@ -1,12 +1,12 @@
 package dev.yodel.server.websocket.lab;
 
 import dev.yodel.protocol.CloseCode;
+import dev.yodel.server.guard.SocketEnd;
 import dev.yodel.server.lab.Ending;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.websocket.CloseFrames;
 import dev.yodel.server.websocket.ReadGate;
 import dev.yodel.server.websocket.frame.ClosingBegan;
-import dev.yodel.server.websocket.frame.SocketEnd;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;

@@ -1,10 +1,10 @@
 package dev.yodel.server.websocket.lab;
 
+import dev.yodel.server.guard.SocketEnd;
 import dev.yodel.server.lab.ConnectionKnobs;
 import dev.yodel.server.lab.Ending;
 import dev.yodel.server.lab.Experiment;
 import dev.yodel.server.websocket.CloseFrames;
-import dev.yodel.server.websocket.frame.SocketEnd;
 import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,5 @@
-package dev.yodel.server.websocket.frame;
+package dev.yodel.server.guard;
 
-import dev.yodel.server.guard.Discard;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
