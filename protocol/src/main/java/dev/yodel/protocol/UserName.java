@@ -1,5 +1,7 @@
 package dev.yodel.protocol;
 
+import java.util.regex.Pattern;
+
 /**
  * The name of a user: 1 to {@value #MAX_LENGTH} letters, digits, marks, single inner spaces, {@code
  * -}, {@code _} or {@code .}, in normalization form C.
@@ -11,6 +13,9 @@ public record UserName(String value) {
 
   /** What the names of plain clients begin with; nobody else may claim such a name. */
   public static final String PLAIN_PREFIX = "guest-";
+
+  /** The ids that servers draw: a name like one would be taken for its user's. */
+  private static final Pattern ID = Pattern.compile("u-[a-z2-7]{16}");
 
   /**
    * Refuses what is not a user name.
@@ -47,9 +52,9 @@ public record UserName(String value) {
     return Characters.key(value);
   }
 
-  /** Whether it is a name as plain clients are given. */
-  public boolean isPlain() {
-    return key().startsWith(PLAIN_PREFIX);
+  /** Whether nobody may choose it: it is as those of plain clients, or as a user's id. */
+  public boolean isKept() {
+    return key().startsWith(PLAIN_PREFIX) || ID.matcher(key()).matches();
   }
 
   @Override

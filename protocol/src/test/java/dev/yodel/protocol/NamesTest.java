@@ -74,8 +74,12 @@ class NamesTest {
   }
 
   @Test
-  void plainPrefixIsKnownInAnySpelling() {
-    assertThat(new UserName("GUEST-abc").isPlain()).isTrue();
-    assertThat(new UserName("guest").isPlain()).isFalse();
+  void namesThatAreKeptAreKnownInAnySpelling() {
+    assertThat(new UserName("GUEST-abc").isKept()).isTrue();
+    assertThat(new UserName("guest").isKept()).isFalse();
+    assertThat(new UserName("U-abcdefgh234567zz").isKept()).isTrue();
+    assertThat(new UserName("u-abcdefgh234567z").isKept()).isFalse();
+    assertThat(new UserName("u-abcdefgh234567zzz").isKept()).isFalse();
+    assertThat(new UserName("u-abcdefgh23456018").isKept()).isFalse();
   }
 }

@@ -51,33 +51,52 @@ final class SocketPosters implements AutoCloseable {
 
   private void connect(URI server, int number) throws Exception {
     RoomName room = new RoomName("room" + number);
+    Poster poster = new Poster(room);
     WebSocket socket =
         http.newWebSocketBuilder()
             .subprotocols(MessageCodec.SUBPROTOCOL)
-            .buildAsync(server, new Poster(room))
+            .buildAsync(server, poster)
             .get(20, TimeUnit.SECONDS);
     sockets.add(socket);
     List<RoomStart> rooms = List.of(RoomStart.atHead(room));
     UserName name = new UserName("Poster " + number);
-    send(socket, new ClientMessage.Hello("h", name, null, null, rooms));
-  }
-
-  private void send(WebSocket socket, ClientMessage message) {
-    socket.sendText(new String(codec.write(message), StandardCharsets.UTF_8), true);
+    poster.send(socket, new ClientMessage.Hello("h", name, null, null, rooms));
   }
 
   /** Posts when it is in its room, and again whenever it is answered. */
   private final class Poster implements WebSocket.Listener {
     private final RoomName room;
+    private CompletableFuture<WebSocket> sent = CompletableFuture.completedFuture(null);
+    private final StringBuilder message = new StringBuilder();
     private int posts;
 
     private Poster(RoomName room) {
       this.room = room;
     }
 
+    /** Behind what was sent before: the JDK refuses a message while another is being written. */
+    private synchronized void send(WebSocket socket, ClientMessage message) {
+      String text = new String(codec.write(message), StandardCharsets.UTF_8);
+      sent = sent.thenCompose(before -> socket.sendText(text, true));
+      sent.exceptionally(
+          failure -> {
+            failed.completeExceptionally(failure);
+            return null;
+          });
+    }
+
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence frame, boolean last) {
-      String text = frame.toString();
+      message.append(frame);
+      from.request(1);
+      if (last) {
+        onMessage(from, message.toString());
+        message.setLength(0);
+      }
+      return null;
+    }
+
+    private void onMessage(WebSocket from, String text) {
       if (text.startsWith("{\"type\":\"error\"")) {
         failed.completeExceptionally(new IllegalStateException(text));
       }
@@ -89,8 +108,6 @@ final class SocketPosters implements AutoCloseable {
         posts++;
         send(from, new ClientMessage.Post("p", room, "p" + posts, TEXT, null));
       }
-      from.request(1);
-      return null;
     }
   }
 

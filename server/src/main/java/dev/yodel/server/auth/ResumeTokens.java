@@ -43,6 +43,11 @@ public final class ResumeTokens {
     this.clock = clock;
   }
 
+  /** A key of its own for everybody who trusts another key: what one issued is void for others. */
+  public static byte[] keyFor(byte[] key, byte[] trusted) {
+    return hmac(new SecretKeySpec(key, ALGORITHM), trusted);
+  }
+
   static boolean isOne(String token) {
     return token.startsWith(PREFIX);
   }
@@ -106,10 +111,14 @@ public final class ResumeTokens {
   }
 
   private byte[] sign(String body) {
+    return hmac(key, body.getBytes(UTF_8));
+  }
+
+  private static byte[] hmac(SecretKeySpec key, byte[] content) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      return mac.doFinal(body.getBytes(UTF_8));
+      return mac.doFinal(content);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(ALGORITHM + " is part of every JDK", e);
     }

@@ -6,6 +6,7 @@ import dev.yodel.server.auth.ResumeTokens;
 import dev.yodel.server.auth.TokenAuthenticator;
 import dev.yodel.server.auth.TokenKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,20 +23,25 @@ record AuthComposition(AuthConfig config, RandomTags tags, Clock clock) {
    * @throws IOException if a key cannot be used; the message names its file
    */
   Authenticator authenticator(byte[] resumeKey) throws IOException {
-    ResumeTokens resume = new ResumeTokens(resumeKey, clock);
-    return config.tokens()
-        ? new TokenAuthenticator(key(), resume, clock)
-        : new GuestAuthenticator(resume, () -> tags.of(ID_LENGTH));
-  }
-
-  private TokenKey key() throws IOException {
+    if (!config.tokens()) {
+      return new GuestAuthenticator(new ResumeTokens(resumeKey, clock), () -> tags.of(ID_LENGTH));
+    }
     Path file = config.publicKey() == null ? config.secret() : config.publicKey();
     try {
-      return config.publicKey() == null
-          ? TokenKey.ofSecret(new SecretFile(file, ResumeTokens.KEY_BYTES).read(tags))
-          : TokenKey.ofPublicKey(Files.readString(file));
+      byte[] key =
+          config.publicKey() == null
+              ? new SecretFile(file, ResumeTokens.KEY_BYTES).read(tags)
+              : Files.readAllBytes(file);
+      ResumeTokens resume = new ResumeTokens(ResumeTokens.keyFor(resumeKey, key), clock);
+      return new TokenAuthenticator(tokenKey(key), resume, clock);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  private TokenKey tokenKey(byte[] key) {
+    return config.publicKey() == null
+        ? TokenKey.ofSecret(key)
+        : TokenKey.ofPublicKey(new String(key, StandardCharsets.UTF_8));
   }
 }

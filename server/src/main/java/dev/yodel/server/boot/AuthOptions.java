@@ -24,9 +24,11 @@ final class AuthOptions {
   @Option(
       names = "--auth-secret",
       paramLabel = "FILE",
-      defaultValue = AuthConfig.DEFAULT_SECRET,
-      description = "Secret that tokens are signed with, HS256; made if needed (${DEFAULT-VALUE}).")
-  private Path secret = Path.of(AuthConfig.DEFAULT_SECRET);
+      description =
+          "Secret that tokens are signed with, HS256; made if needed ("
+              + AuthConfig.DEFAULT_SECRET
+              + ").")
+  private @Nullable Path secret;
 
   @Option(
       names = "--auth-key",
@@ -35,6 +37,13 @@ final class AuthOptions {
   private @Nullable Path key;
 
   AuthConfig toConfig() {
-    return new AuthConfig(who == Who.TOKENS, secret, key);
+    boolean tokens = who == Who.TOKENS;
+    ServerConfig.expect(
+        tokens || secret == null, "--auth-secret", secret, "only with --auth tokens");
+    ServerConfig.expect(tokens || key == null, "--auth-key", key, "only with --auth tokens");
+    ServerConfig.expect(
+        secret == null || key == null, "--auth-key", key, "not beside --auth-secret");
+    return new AuthConfig(
+        tokens, secret == null ? Path.of(AuthConfig.DEFAULT_SECRET) : secret, key);
   }
 }

@@ -234,7 +234,7 @@ public record ServerConfig(
     expect(value.compareTo(Duration.ZERO) > 0, option, value, "more than 0");
   }
 
-  static void expect(boolean holds, String option, Object value, String expectation) {
+  static void expect(boolean holds, String option, @Nullable Object value, String expectation) {
     if (!holds) {
       throw new IllegalArgumentException(
           option + ": " + value + " (expected: " + expectation + ")");

@@ -143,8 +143,8 @@ final class Conversation implements ClientVisitor<Boolean> {
   private void rename(ClientMessage.Rename rename) {
     if (standing.identity().nameFixed()) {
       answers.refuse(rename.id(), ErrorCode.FORBIDDEN, "name (it is the token's)");
-    } else if (rename.name().isPlain()) {
-      answers.refuse(rename.id(), ErrorCode.NAME_INVALID, "name (that prefix is kept)");
+    } else if (rename.name().isKept()) {
+      answers.refuse(rename.id(), ErrorCode.NAME_INVALID, "name (such names are kept)");
     } else {
       desk.directory()
           .rename(
@@ -179,7 +179,7 @@ final class Conversation implements ClientVisitor<Boolean> {
 
   @Override
   public Boolean onRefresh(ClientMessage.Refresh refresh) {
-    return posting.paced(refresh.id(), () -> standing.refresh(refresh, answers));
+    return posting.paced(refresh.id(), () -> standing.refresh(refresh, memberships, answers));
   }
 
   @Override

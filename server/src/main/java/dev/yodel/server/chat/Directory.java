@@ -5,6 +5,7 @@ import dev.yodel.protocol.ErrorCode;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.protocol.UserName;
+import dev.yodel.server.auth.Identity;
 import dev.yodel.server.log.Answer;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.owner.Owner;
@@ -42,22 +43,30 @@ public final class Directory {
     this.tags = tags;
   }
 
-  /** Adds a connection of a user, under the name it wants or the one it has. */
+  /** Adds a connection of a user, under the name it wants, or has, or had when it got its token. */
   void claim(
-      String user, @Nullable UserName wanted, DirectoryLink link, Consumer<Answer<UserName>> to) {
+      Identity identity,
+      @Nullable UserName wanted,
+      DirectoryLink link,
+      Consumer<Answer<UserName>> to) {
     owner.execute(
         () -> {
-          Answer<UserName> answer = claimOwned(user, wanted, link);
+          Answer<UserName> answer = claimOwned(identity, wanted, link);
           link.owner().execute(() -> to.accept(answer));
         });
   }
 
-  private Answer<UserName> claimOwned(String user, @Nullable UserName wanted, DirectoryLink link) {
+  private Answer<UserName> claimOwned(
+      Identity identity, @Nullable UserName wanted, DirectoryLink link) {
     assert owner.isCurrent();
+    String user = identity.userId();
     DirectoryEntry entry = byId.get(user);
     UserName name = wanted;
     if (name == null) {
-      name = entry == null ? freeName() : entry.name();
+      name = entry == null ? identity.name() : entry.name();
+    }
+    if (name == null) {
+      name = freeName();
     }
     if (isTaken(name, user)) {
       return taken(name);

@@ -10,6 +10,7 @@ import dev.yodel.server.log.Answer;
 import dev.yodel.server.log.LogQuery;
 import dev.yodel.server.log.Slice;
 import dev.yodel.server.owner.OwnedBy;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a session asks about its rooms. */
@@ -24,6 +25,7 @@ final class Inquiries {
   private final Memberships memberships;
   private final Answers answers;
   private final PageCut cut;
+  private int reads;
   private int rosters;
 
   Inquiries(SessionDesk desk, Line line, Memberships memberships, Answers answers) {
@@ -35,11 +37,11 @@ final class Inquiries {
   }
 
   void history(ClientMessage.History history) {
-    PageCut.Keep keep =
+    UnaryOperator<Slice> keep =
         switch (history.range().direction()) {
-          case BEFORE -> PageCut.Keep.NEWEST;
-          case AFTER -> PageCut.Keep.OLDEST;
-          case AROUND -> PageCut.Keep.MIDDLE;
+          case BEFORE -> cut::newest;
+          case AFTER -> cut::oldest;
+          case AROUND -> slice -> cut.around(slice, history.range().seq());
         };
     LogQuery query = new LogQuery.Messages(history.room(), history.range(), history.limit());
     read(history.id(), query, keep);
@@ -48,17 +50,29 @@ final class Inquiries {
   void search(ClientMessage.Search search) {
     long before = search.before() == null ? HistoryRange.newest().seq() : search.before();
     LogQuery query = new LogQuery.Search(search.room(), search.text(), before, search.limit());
-    read(search.id(), query, PageCut.Keep.NEWEST);
+    read(search.id(), query, cut::newest);
   }
 
-  private void read(String id, LogQuery query, PageCut.Keep keep) {
+  private void read(String id, LogQuery query, UnaryOperator<Slice> keep) {
     RoomMembership membership = memberships.find(query.room());
     if (membership == null) {
       answers.notJoined(id, query.room());
-    } else if (line.reads().waiting() >= MAX_WAITING) {
+    } else if (!membership.isSettled()) {
+      onceSettled(id, membership, () -> read(id, query, keep));
+    } else if (reads > MAX_WAITING) {
       tooMany(id, membership);
     } else {
+      reads++;
       line.reads().submit(query, answer -> onSlice(id, membership.room(), keep, answer));
+    }
+  }
+
+  /** Who is not in yet may be refused, and then has nothing to ask. */
+  private void onceSettled(String id, RoomMembership membership, Runnable question) {
+    if (membership.asked() >= MAX_WAITING) {
+      tooMany(id, membership);
+    } else {
+      membership.onceSettled(question);
     }
   }
 
@@ -70,11 +84,12 @@ final class Inquiries {
         "requests (expected: at most " + MAX_WAITING + " waiting)");
   }
 
-  private void onSlice(String id, RoomName room, PageCut.Keep keep, Answer<Slice> answer) {
+  private void onSlice(String id, RoomName room, UnaryOperator<Slice> keep, Answer<Slice> answer) {
+    reads--;
     if (answer instanceof Answer.Refused<Slice> why) {
       answers.refuse(id, room, why.code(), why.message());
     } else if (answer instanceof Answer.Given<Slice> given) {
-      Slice page = cut.cut(given.value(), keep);
+      Slice page = keep.apply(given.value());
       line.peer().send(new Page(id, room, desk.log().epoch(), PageCut.events(page), page.more()));
     }
   }
@@ -84,6 +99,8 @@ final class Inquiries {
     RoomMembership membership = memberships.find(members.room());
     if (membership == null) {
       answers.notJoined(members.id(), members.room());
+    } else if (!membership.isSettled()) {
+      onceSettled(members.id(), membership, () -> members(members));
     } else if (after == null) {
       answers.refuse(
           members.id(),

@@ -66,13 +66,14 @@ final class Memberships {
     return new JoinTicket() {
       @Override
       public void entered(RoomName spelling) {
-        membership.spelled(spelling);
+        membership.entered(spelling);
       }
 
       @Override
       public void refused(Answer.Refused<?> why) {
         byKey.remove(membership.room().key(), membership);
         answers.refuse(id, membership.room(), why.code(), why.message());
+        membership.settle();
       }
     };
   }
@@ -91,6 +92,11 @@ final class Memberships {
       desk.rooms().leave(membership.room(), membership.member(), null);
     }
     byKey.clear();
+  }
+
+  /** Whether an identity may be in every room that is entered. */
+  boolean areOpenTo(Identity identity) {
+    return byKey.values().stream().allMatch(one -> identity.mayEnter(one.room()));
   }
 
   void typing(ClientMessage.Typing typing) {

@@ -14,16 +14,6 @@ import java.util.List;
 @OwnedBy(OwnedBy.Kind.ANY)
 public final class PageCut {
 
-  /** Which end of a slice goes when it is too large. */
-  public enum Keep {
-    /** The newest events go: the reader comes from the past. */
-    OLDEST,
-    /** The oldest events go: the reader comes from the present. */
-    NEWEST,
-    /** Both ends go: the reader looks at the middle. */
-    MIDDLE
-  }
-
   private final MessageCodec codec;
   private final int pageBytes;
 
@@ -32,24 +22,36 @@ public final class PageCut {
     this.pageBytes = pageBytes;
   }
 
-  /** The slice, cut to the size of a page. */
-  public Slice cut(Slice slice, Keep keep) {
+  /** Of a slice that is too large the newest events go: the reader comes from the past. */
+  public Slice oldest(Slice slice) {
+    return around(slice, 0);
+  }
+
+  /** Of a slice that is too large the oldest events go: the reader comes from the present. */
+  public Slice newest(Slice slice) {
+    return around(slice, Long.MAX_VALUE);
+  }
+
+  /** Of a slice that is too large the end goes that has more events from the one looked at on. */
+  public Slice around(Slice slice, long seq) {
     Deque<Logged> events = new ArrayDeque<>(slice.events());
     Deque<Integer> sizes = new ArrayDeque<>();
     long bytes = 0;
+    int older = 0;
     for (Logged logged : slice.events()) {
       int size = codec.write(logged.event()).length + 1;
       sizes.addLast(size);
       bytes += size;
+      older += logged.event().at().seq() < seq ? 1 : 0;
     }
     boolean before = slice.more().before();
     boolean after = slice.more().after();
-    boolean fromFront = keep != Keep.OLDEST;
     while (bytes > pageBytes && events.size() > 1) {
+      boolean fromFront = older > events.size() - 1 - older;
       before |= fromFront;
       after |= !fromFront;
+      older -= fromFront ? 1 : 0;
       bytes -= fromFront ? first(events, sizes) : last(events, sizes);
-      fromFront = keep == Keep.MIDDLE ? !fromFront : fromFront;
     }
     return new Slice(List.copyOf(events), new More(before, after), slice.floor());
   }

@@ -59,11 +59,6 @@ public final class ReadQueue {
     next();
   }
 
-  /** How many wait behind the one in flight. */
-  int waiting() {
-    return waiting.size();
-  }
-
   /** Forgets what waits. */
   public void close() {
     waiting.clear();

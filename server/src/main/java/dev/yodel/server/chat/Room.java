@@ -76,6 +76,9 @@ final class Room {
     }
     member.peer().owner().execute(() -> ticket.entered(name));
     boolean first = roster.add(member);
+    if (!first) {
+      rename(member.connection(), member.user()); // it may have another name than before
+    }
     Boolean recovered = start.after() == null ? null : recovers(start.after());
     long cursor =
         start.after() != null && Boolean.TRUE.equals(recovered) ? start.after().seq() : head;

@@ -2,6 +2,8 @@ package dev.yodel.server.chat;
 
 import dev.yodel.protocol.RoomName;
 import dev.yodel.server.owner.OwnedBy;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session in one room. */
@@ -10,6 +12,8 @@ final class RoomMembership {
 
   private RoomName room;
   private final Member member;
+  private final List<Runnable> asked = new ArrayList<>();
+  private boolean settled;
   private @Nullable Long toldAt;
   private boolean writing;
 
@@ -23,8 +27,32 @@ final class RoomMembership {
     return room;
   }
 
-  void spelled(RoomName first) {
+  /** The room let it in, and was spelled like this first. */
+  void entered(RoomName first) {
     room = first;
+    settle();
+  }
+
+  /** Whether the room let it in, or refused it. */
+  boolean isSettled() {
+    return settled;
+  }
+
+  /** How many questions wait for that. */
+  int asked() {
+    return asked.size();
+  }
+
+  /** Asks again once the room has let it in or refused it. */
+  void onceSettled(Runnable question) {
+    asked.add(question);
+  }
+
+  /** The room has answered: what was asked meanwhile is asked again. */
+  void settle() {
+    settled = true;
+    asked.forEach(Runnable::run);
+    asked.clear();
   }
 
   Member member() {

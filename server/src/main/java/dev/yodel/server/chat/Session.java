@@ -118,24 +118,19 @@ public final class Session {
     try {
       String token = hello.token() == null ? headerToken : hello.token();
       Identity identity = desk.authenticator().identify(token);
-      UserName wanted = identity.nameFixed() ? identity.name() : wantedName(hello, identity);
-      if (wanted != null && wanted.isPlain()) {
-        refuse(hello, ErrorCode.NAME_INVALID, "name: \"" + wanted + "\" (that prefix is kept)");
+      UserName wanted = identity.nameFixed() ? identity.name() : hello.name();
+      if (wanted != null && wanted.isKept()) {
+        refuse(hello, ErrorCode.NAME_INVALID, "name: \"" + wanted + "\" (such names are kept)");
         return;
       }
       greeting = true;
       known = token != null;
       Conversation next = new Conversation(desk, line, identity);
-      desk.directory()
-          .claim(identity.userId(), wanted, next.link(), name -> onClaimed(hello, next, name));
+      desk.directory().claim(identity, wanted, next.link(), name -> onClaimed(hello, next, name));
     } catch (UnauthorizedException e) {
       refuse(hello, ErrorCode.UNAUTHORIZED, e.explanation());
       close(CloseCode.UNAUTHORIZED);
     }
-  }
-
-  private static @Nullable UserName wantedName(ClientMessage.Hello hello, Identity identity) {
-    return hello.name() == null ? identity.name() : hello.name();
   }
 
   private void refuse(ClientMessage.Hello hello, ErrorCode code, String message) {

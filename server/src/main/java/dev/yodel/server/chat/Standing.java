@@ -67,11 +67,18 @@ final class Standing {
   }
 
   /** Takes a newer token of the same user. */
-  void refresh(ClientMessage.Refresh refresh, Answers answers) {
+  void refresh(ClientMessage.Refresh refresh, Memberships memberships, Answers answers) {
     try {
       Identity renewed = desk.authenticator().identify(refresh.token());
       if (!renewed.userId().equals(identity.userId())) {
         answers.refuse(refresh.id(), ErrorCode.FORBIDDEN, "token (expected: the same user's)");
+        return;
+      }
+      if (!memberships.areOpenTo(renewed)) {
+        answers.refuse(
+            refresh.id(),
+            ErrorCode.FORBIDDEN,
+            "token (expected: one that names every room entered)");
         return;
       }
       identity = renewed;

@@ -119,7 +119,7 @@ final class Replay {
    * @return the place of the last event that was written; 0 for none
    */
   long write(Slice slice, long head, boolean asPage) {
-    Slice page = place.shared().cut().cut(upTo(head, slice), PageCut.Keep.OLDEST);
+    Slice page = place.shared().cut().oldest(upTo(head, slice));
     if (dialect == Dialect.JSON && asPage) {
       writePage(page);
     } else {
@@ -137,7 +137,7 @@ final class Replay {
 
   /** Writes the newest messages. */
   void writeLast(Slice slice) {
-    writePage(place.shared().cut().cut(slice, PageCut.Keep.NEWEST));
+    writePage(place.shared().cut().newest(slice));
   }
 
   private void writePage(Slice slice) {

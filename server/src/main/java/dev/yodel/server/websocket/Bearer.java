@@ -1,7 +1,6 @@
 package dev.yodel.server.websocket;
 
 import dev.yodel.protocol.RoomName;
-import dev.yodel.protocol.UserName;
 import dev.yodel.server.auth.Authenticator;
 import dev.yodel.server.auth.Identity;
 import dev.yodel.server.auth.UnauthorizedException;
@@ -48,16 +47,7 @@ public final class Bearer {
       throw new Refusal(
           Why.TOKEN, HttpResponseStatus.FORBIDDEN, "room: the token does not name it");
     }
-    if (identity.name() != null) {
-      return identity;
-    }
-    return new Identity(
-        identity.userId(),
-        new UserName("user"),
-        false,
-        identity.role(),
-        identity.rooms(),
-        identity.expires());
+    return identity;
   }
 
   private static Identity identify(@Nullable String token, ChatServices chat) {

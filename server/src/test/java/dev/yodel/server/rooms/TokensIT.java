@@ -162,6 +162,25 @@ class TokensIT {
   }
 
   @Test
+  void aNewerTokenMustNameTheRoomsThatAreEntered() throws Exception {
+    try (Chatter ann = welcomed("ann", Role.MEMBER)) {
+      ann.say(new ClientMessage.Join("j", RoomStart.atHead(ROOM)));
+      ann.hear(ServerMessage.Joined.class);
+      ann.hear(ServerMessage.Live.class);
+      Identity elsewhere =
+          new Identity(
+              "ann", null, false, Role.MEMBER, List.of("else"), Instant.now().plusSeconds(60));
+      String token = new TokenIssuer(SECRET).issue(elsewhere);
+      ann.say(new ClientMessage.Refresh("r1", token));
+      assertThat(ann.hear(ServerMessage.Failure.class).code()).isEqualTo(ErrorCode.FORBIDDEN);
+      ann.say(new ClientMessage.Leave("l", ROOM));
+      ann.hear(ServerMessage.Ok.class);
+      ann.say(new ClientMessage.Refresh("r2", token));
+      assertThat(ann.hear(ServerMessage.Ok.class).id()).isEqualTo("r2");
+    }
+  }
+
+  @Test
   void plainClientBringsItsTokenInTheHeader() throws Exception {
     URI uri = URI.create("ws://127.0.0.1:" + server.port() + "/ws?room=team-a");
     WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();

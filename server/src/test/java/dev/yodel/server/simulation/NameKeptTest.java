@@ -2,8 +2,11 @@ package dev.yodel.server.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.protocol.Author;
 import dev.yodel.protocol.ClientMessage;
 import dev.yodel.protocol.ErrorCode;
+import dev.yodel.protocol.RoomName;
+import dev.yodel.protocol.RoomStart;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.protocol.UserName;
 import java.time.Duration;
@@ -65,6 +68,44 @@ class NameKeptTest {
     go();
 
     assertThat(come(null)).isInstanceOf(ServerMessage.Welcome.class);
+  }
+
+  @Test
+  void whoComesBackWithoutANameHasTheOneItTookLast() {
+    String token = ((ServerMessage.Welcome) come(null)).resume();
+    newest().say(new ClientMessage.Rename("n", new UserName("Clara")));
+    newest().heard();
+    go();
+
+    Visitor back = hall.connect();
+    visitors.add(back);
+    back.hello(token);
+    assertThat(back.heard(ServerMessage.Welcome.class).get(0).user().name().value())
+        .isEqualTo("Clara");
+  }
+
+  @Test
+  void aRoomKnowsAtOnceThatSomebodyCameBackByAnotherName() {
+    RoomName room = new RoomName("den");
+    Visitor observer = hall.joined(room);
+    visitors.add(observer);
+    String token = ((ServerMessage.Welcome) come(null)).resume();
+    newest().say(new ClientMessage.Join("j", RoomStart.atHead(room)));
+    hall.pass(Duration.ofSeconds(1));
+    go();
+    observer.heard();
+
+    Visitor back = hall.connect();
+    visitors.add(back);
+    List<RoomStart> rooms = List.of(RoomStart.atHead(room));
+    back.say(new ClientMessage.Hello("h", new UserName("Clara"), token, null, rooms));
+    assertThat(back.heard(ServerMessage.Joined.class).get(0).members())
+        .extracting(Author::name)
+        .contains("Clara")
+        .doesNotContain("Heidi");
+    assertThat(observer.heard(ServerMessage.Presence.class))
+        .extracting(ServerMessage.Presence::event)
+        .containsExactly(ServerMessage.Presence.Change.RENAME);
   }
 
   @Test

@@ -2,15 +2,19 @@ package dev.yodel.server.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.protocol.Author;
 import dev.yodel.protocol.ClientMessage;
 import dev.yodel.protocol.ErrorCode;
 import dev.yodel.protocol.HistoryRange;
+import dev.yodel.protocol.ModerationAction;
 import dev.yodel.protocol.Position;
+import dev.yodel.protocol.Role;
 import dev.yodel.protocol.RoomEvent;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.RoomStart;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.protocol.UserName;
+import dev.yodel.server.log.Draft;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +96,66 @@ class RequestsTest {
     assertThat(asker.heard()).isEmpty();
     asker.setWritable(true);
     assertThat(asker.heard(ServerMessage.Page.class)).hasSize(10);
+  }
+
+  @Test
+  void whoIsBannedLearnsNothingOfTheRoomItAsksToEnter() {
+    asker.post(LATER, "secret");
+    Visitor banned = hall.connect();
+    banned.hello(null);
+    ban(banned.heard(ServerMessage.Welcome.class).get(0).user().id());
+    askAllOf(banned);
+    List<ServerMessage> told = banned.heard();
+    assertThat(told)
+        .hasSize(4)
+        .extracting(failure -> ((ServerMessage.Failure) failure).code())
+        .containsExactly(
+            ErrorCode.BANNED, ErrorCode.NOT_JOINED, ErrorCode.NOT_JOINED, ErrorCode.NOT_JOINED);
+    banned.hangUp();
+  }
+
+  @Test
+  void whatIsAskedBehindAJoinIsAnsweredOnceIn() {
+    asker.post(LATER, "text");
+    Visitor newcomer = hall.connect();
+    newcomer.hello(null);
+    newcomer.heard();
+    askAllOf(newcomer);
+    List<ServerMessage> told = newcomer.heard();
+    assertThat(told).noneMatch(ServerMessage.Failure.class::isInstance);
+    assertThat(told).filteredOn(ServerMessage.Page.class::isInstance).hasSize(2);
+    assertThat(told).filteredOn(ServerMessage.MemberList.class::isInstance).hasSize(1);
+    newcomer.hangUp();
+  }
+
+  @Test
+  void onlySoMuchWaitsBehindAJoin() {
+    Visitor newcomer = hall.connect();
+    newcomer.hello(null);
+    newcomer.heard();
+    newcomer.say(new ClientMessage.Join("j", RoomStart.atHead(FIRST)));
+    for (int i = 0; i < 100; i++) {
+      newcomer.say(new ClientMessage.History("h" + i, FIRST, HistoryRange.newest(), 5));
+    }
+    List<ServerMessage> told = newcomer.heard();
+    assertThat(told).filteredOn(ServerMessage.Failure.class::isInstance).hasSize(68);
+    assertThat(told).filteredOn(ServerMessage.Page.class::isInstance).hasSize(32);
+    newcomer.hangUp();
+  }
+
+  private void ban(String user) {
+    Draft.By moderator = new Draft.By(new Author("u-m", "Mo"), Role.MODERATOR, false);
+    Draft.Moderate ban = new Draft.Moderate(user, ModerationAction.BAN, null, null);
+    hall.log().append(new Draft(FIRST, moderator, "ban", ban), answer -> {});
+    hall.settle();
+  }
+
+  private static void askAllOf(Visitor visitor) {
+    visitor.say(
+        new ClientMessage.Join("j", RoomStart.atHead(FIRST)),
+        new ClientMessage.History("h", FIRST, HistoryRange.newest(), 5),
+        new ClientMessage.Search("s", FIRST, "text", null, 5),
+        new ClientMessage.Members("m", FIRST, null));
   }
 
   @Test
