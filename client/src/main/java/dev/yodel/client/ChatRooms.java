@@ -119,6 +119,9 @@ final class ChatRooms {
   void onJoined(Joined joined) {
     ChatRoom room = byKey.get(joined.room().key());
     if (room == null) {
+      if (joined.id() == null) { // the hello asked for it, when one could not leave it yet
+        link.request(new ClientMessage.Leave(ids.get(), joined.room()));
+      }
       return;
     }
     long after = room.cursor().seq();

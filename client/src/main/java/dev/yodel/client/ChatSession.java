@@ -32,6 +32,7 @@ final class ChatSession implements ChatLink.Listener {
   private final CompletableFuture<Welcome> welcome = new CompletableFuture<>();
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
   private @Nullable UserName name;
+  private boolean renamed;
   private @Nullable String token;
   private @Nullable String resume;
   private @Nullable String said;
@@ -98,23 +99,28 @@ final class ChatSession implements ChatLink.Listener {
   }
 
   /** Takes another name, now or with the next {@code hello}. */
-  void rename(UserName wanted, CompletableFuture<UserName> renamed) {
+  void rename(UserName wanted, CompletableFuture<UserName> done) {
     if (!link.isLive()) {
-      name = wanted;
-      renamed.complete(wanted);
+      call(wanted);
+      done.complete(wanted);
       return;
     }
     link.request(new ClientMessage.Rename(ids.get(), wanted))
         .whenComplete(
             (ok, failed) -> {
               if (failed != null) {
-                renamed.completeExceptionally(failed);
+                done.completeExceptionally(failed);
               } else {
-                name = wanted;
+                call(wanted);
                 inbox.renamed(wanted);
-                renamed.complete(wanted);
+                done.complete(wanted);
               }
             });
+  }
+
+  private void call(UserName wanted) {
+    name = wanted;
+    renamed = true;
   }
 
   /** Uses another token, now and with every {@code hello} to come. */
@@ -127,13 +133,16 @@ final class ChatSession implements ChatLink.Listener {
   @Override
   public Hello hello() {
     said = resume == null ? token : resume;
-    return new Hello(ids.get(), name, said, options.client(), rooms.starts());
+    // another connection of this user may have changed the name since: the server knows it
+    UserName wanted = resume == null || renamed ? name : null;
+    return new Hello(ids.get(), wanted, said, options.client(), rooms.starts());
   }
 
   @Override
   public void onMessage(ServerMessage message) {
     if (message instanceof Welcome granted) {
       resume = granted.resume();
+      renamed &= !granted.user().name().equals(name);
     }
     message.accept(inbox);
     if (message instanceof Welcome granted) {

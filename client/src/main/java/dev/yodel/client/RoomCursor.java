@@ -36,19 +36,22 @@ final class RoomCursor {
 
   private @Nullable RoomSpan span;
   private long seq;
-  private boolean whole;
+  private boolean whole; // nothing is left out up to seq, or it need not be shown
   private long resumedAt = -1;
 
   RoomCursor(@Nullable Position start) {
     if (start != null) {
       span = new RoomSpan(start.epoch(), start.seq(), 0);
       seq = start.seq();
+      whole = true;
     }
   }
 
-  /** Where to resume; empty before the first {@code joined}. */
+  /** Where to resume; empty before the log up to there was shown: all of it would come. */
   Optional<Position> position() {
-    return span == null ? Optional.empty() : Optional.of(new Position(span.epoch(), seq));
+    return span == null || (seq == 0 && !whole)
+        ? Optional.empty()
+        : Optional.of(new Position(span.epoch(), seq));
   }
 
   long seq() {

@@ -164,14 +164,18 @@ class ChatScriptIT {
             + ",\"time\":\"2026-01-01T00:00:00.000Z\"}");
   }
 
-  private static YodelClient open(ScriptedServer server, ChatListener listener) {
+  static YodelClient open(ScriptedServer server, ChatListener listener) {
     return YodelClient.open(ChatOptions.at(server.uri()).withName("Heidi"), listener);
   }
 
-  private static void welcome(Peer peer) throws IOException {
+  static void welcome(Peer peer) throws IOException {
     peer.accept("Sec-WebSocket-Protocol: yodel.v1.json\r\n");
     String hello = peer.read().payload();
     assertThat(hello).contains("\"name\":\"Heidi\"");
+    grant(peer, hello);
+  }
+
+  static void grant(Peer peer, String hello) throws IOException {
     peer.send(
         Peer.TEXT,
         "{\"type\":\"welcome\",\"id\":"
@@ -195,7 +199,7 @@ class ChatScriptIT {
         "{\"type\":\"joined\",\"room\":\"lobby\"," + SPAN + more + "\"count\":1,\"members\":[]}");
   }
 
-  private static void goodbye(Peer peer) throws IOException {
+  static void goodbye(Peer peer) throws IOException {
     assertThat(peer.read().closeCode()).isEqualTo(1000);
     peer.sendClose(1000, "");
     peer.finish();

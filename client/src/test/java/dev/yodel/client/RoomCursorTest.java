@@ -112,6 +112,21 @@ class RoomCursorTest {
   }
 
   @Test
+  void roomOfWhichNothingWasShownIsNotResumed() {
+    assertThat(cursor.onJoined(joined("e", 30, 0, null))).isNull();
+    assertThat(cursor.position()).isEmpty();
+    cursor.onReplayed(event(20, 19));
+    assertThat(cursor.position()).contains(new Position("e", 20));
+  }
+
+  @Test
+  void emptyRoomIsResumedAtItsBegin() {
+    enterAt(0);
+    assertThat(cursor.position()).contains(new Position("e", 0));
+    assertThat(new RoomCursor(new Position("e", 0)).position()).contains(new Position("e", 0));
+  }
+
+  @Test
   void positionOfTheProgramIsWhereItBegins() {
     var resumed = new RoomCursor(new Position("e", 7));
     assertThat(resumed.position()).contains(new Position("e", 7));
