@@ -7,7 +7,6 @@ import dev.yodel.client.bench.Plan;
 import dev.yodel.client.bench.Result;
 import dev.yodel.client.bench.Tally;
 import dev.yodel.client.bench.Verdict;
-import dev.yodel.protocol.JsonLine;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -142,7 +141,7 @@ final class BenchJson implements BenchReport {
   }
 
   private void print(Map<String, Object> fields) {
-    out.println(JsonLine.write(fields));
+    out.println(Escape.json(fields));
     out.flush();
   }
 }

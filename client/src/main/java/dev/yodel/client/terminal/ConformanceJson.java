@@ -3,7 +3,6 @@ package dev.yodel.client.terminal;
 import dev.yodel.client.conformance.Case;
 import dev.yodel.client.conformance.Verdict;
 import dev.yodel.client.conformance.Verdict.Outcome;
-import dev.yodel.protocol.JsonLine;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ final class ConformanceJson {
   }
 
   private void print(Map<String, Object> fields) {
-    out.println(JsonLine.write(fields));
+    out.println(Escape.json(fields));
     out.flush();
   }
 }

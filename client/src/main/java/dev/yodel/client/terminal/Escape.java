@@ -1,5 +1,8 @@
 package dev.yodel.client.terminal;
 
+import dev.yodel.protocol.JsonLine;
+import java.util.Map;
+
 /**
  * Makes text from a peer safe to show on a terminal: control characters, C1 included, become {@code
  * \x1b}-style escapes; direction overrides, zero-width characters, odd line separators and lone
@@ -31,6 +34,24 @@ final class Escape {
   /** Safe text that keeps its line breaks. */
   static String lines(String text) {
     return String.join("\n", text.lines().map(Escape::line).toList());
+  }
+
+  /** One object as a line of JSON that is safe to show; a program reads the same in it. */
+  static String json(Map<String, ?> fields) {
+    StringBuilder safe = new StringBuilder();
+    JsonLine.write(fields)
+        .codePoints()
+        .forEach(
+            point -> {
+              if (isHarmless(point)) {
+                safe.appendCodePoint(point);
+              } else {
+                for (char half : Character.toChars(point)) {
+                  safe.append(String.format("\\u%04x", (int) half));
+                }
+              }
+            });
+    return safe.toString();
   }
 
   private static boolean isHarmless(int point) {

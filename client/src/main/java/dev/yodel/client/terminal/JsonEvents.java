@@ -5,7 +5,6 @@ import dev.yodel.client.ConnectFailure;
 import dev.yodel.client.ConnectionState.Waiting;
 import dev.yodel.client.Header;
 import dev.yodel.client.WebSocketConnection;
-import dev.yodel.protocol.JsonLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,7 +97,7 @@ final class JsonEvents implements Events {
   private void write(String event, Map<String, ?> fields) {
     Map<String, Object> line = ordered("event", event, "time", clock.instant().toString());
     line.putAll(fields);
-    printer.line(JsonLine.write(line).getBytes(StandardCharsets.UTF_8));
+    printer.line(Escape.json(line).getBytes(StandardCharsets.UTF_8));
   }
 
   private static Map<String, Object> ordered(String a, Object first, String b, Object second) {

@@ -1,6 +1,5 @@
 package dev.yodel.client.terminal;
 
-import dev.yodel.protocol.JsonLine;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -46,6 +45,6 @@ final class Recording implements Events {
     line.put("atMs", (nanoTime.getAsLong() - startNanos) / NANOS_PER_MILLI);
     line.put("sent", sent);
     line.put(field, value);
-    file.line(JsonLine.write(line).getBytes(StandardCharsets.UTF_8));
+    file.line(Escape.json(line).getBytes(StandardCharsets.UTF_8));
   }
 }

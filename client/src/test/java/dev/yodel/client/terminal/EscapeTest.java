@@ -2,6 +2,8 @@ package dev.yodel.client.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.protocol.JsonLine;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EscapeTest {
@@ -27,5 +29,15 @@ class EscapeTest {
   @Test
   void linesKeepTheirBreaks() {
     assertThat(Escape.lines("a\33\nb\r\nc")).isEqualTo("a\\x1b\nb\nc");
+  }
+
+  @Test
+  void objectIsSafeAndReadsTheSame() {
+    Map<String, String> fields = Map.of("text", "a\33\"\u009b\177\u202e\u2028\ud834\udd73\t");
+    String line = Escape.json(fields);
+    assertThat(line)
+        .isEqualToIgnoringCase(
+            "{\"text\":\"a\\u001b\\\"\\u009b\\u007f\\u202e\\u2028\\ud834\\udd73\\t\"}");
+    assertThat(JsonLine.read(line)).isEqualTo(fields);
   }
 }
