@@ -36,10 +36,6 @@ final class Payloads {
     view = Unpooled.wrappedBuffer(table);
   }
 
-  int count() {
-    return sizes.length;
-  }
-
   /** Which of the sizes a message has. */
   int kind(long number) {
     return (int) (number % sizes.length);

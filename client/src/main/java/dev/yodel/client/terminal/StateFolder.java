@@ -3,7 +3,6 @@ package dev.yodel.client.terminal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -84,10 +83,8 @@ record StateFolder(@Nullable Path folder) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, token);
       }
-    } catch (FileSystemException | UnsupportedOperationException unwritable) {
+    } catch (IOException | UnsupportedOperationException unwritable) {
       return; // the next run begins as somebody new
-    } catch (IOException broken) {
-      return;
     }
   }
 
