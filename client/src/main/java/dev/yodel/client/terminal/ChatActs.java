@@ -42,7 +42,7 @@ final class ChatActs {
     this.screen = parts.screen();
     this.wording = parts.wording();
     this.post = post;
-    this.inquiries = new ChatInquiries(parts);
+    this.inquiries = new ChatInquiries(parts, post);
     this.last = last;
   }
 
@@ -58,7 +58,7 @@ final class ChatActs {
         obey(typed.verb(), typed.rest());
       }
     } catch (IllegalArgumentException wrong) {
-      inquiries.problem(String.valueOf(wrong.getMessage()));
+      post.problem(String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -135,7 +135,7 @@ final class ChatActs {
                 synchronized (desk) {
                   board.find(name).ifPresent(board::leave);
                 }
-                inquiries.problem(name + ": " + ChatPost.why(failed));
+                post.problem(name + ": " + ChatPost.why(failed));
                 desk.prompt();
               }
             });

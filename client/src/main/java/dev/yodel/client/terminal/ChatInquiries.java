@@ -24,14 +24,16 @@ final class ChatInquiries {
   private final ChatBoard board;
   private final ChatDesk desk;
   private final ChatScreen screen;
+  private final ChatPost post;
   private final Wording wording;
 
-  ChatInquiries(Parts parts) {
+  ChatInquiries(Parts parts, ChatPost post) {
     this.client = parts.client();
     this.board = parts.board();
     this.desk = parts.desk();
     this.screen = parts.screen();
     this.wording = parts.wording();
+    this.post = post;
   }
 
   /** Who is in a room. */
@@ -100,20 +102,16 @@ final class ChatInquiries {
 
   /** Goes on with an answer, or says why there is none. */
   <T> void settle(String command, CompletableFuture<T> future, Consumer<T> then) {
-    future.whenComplete(
-        (result, failed) -> {
-          synchronized (desk) {
-            if (failed == null) {
-              then.accept(result);
-            } else {
-              problem(command + ": " + ChatPost.why(failed));
-            }
-          }
-        });
-  }
-
-  /** Says what went wrong. */
-  void problem(String text) {
-    screen.notice(wording.problem(text));
+    post.await(
+        future.whenComplete(
+            (result, failed) -> {
+              synchronized (desk) {
+                if (failed == null) {
+                  then.accept(result);
+                } else {
+                  post.problem(command + ": " + ChatPost.why(failed));
+                }
+              }
+            }));
   }
 }

@@ -44,19 +44,28 @@ final class ChatPost {
 
   /** Keeps an eye on what was written. */
   void settle(String what, CompletableFuture<Receipt> written) {
-    boolean counted = room.tryAcquire();
-    written.whenComplete(
-        (receipt, why) -> {
-          if (why == null) {
-            lastReceipt.set(receipt);
-          } else {
-            failed.set(true);
-            screen.notice(wording.problem(what + ": " + why(why)));
-          }
-          if (counted) {
-            room.release();
-          }
-        });
+    await(
+        written.whenComplete(
+            (receipt, why) -> {
+              if (why == null) {
+                lastReceipt.set(receipt);
+              } else {
+                problem(what + ": " + why(why));
+              }
+            }));
+  }
+
+  /** Counts what is on its way; it ends when all has been done with the answer. */
+  void await(CompletableFuture<?> answered) {
+    if (room.tryAcquire()) {
+      answered.whenComplete((answer, why) -> room.release());
+    }
+  }
+
+  /** Says what went wrong. */
+  void problem(String text) {
+    failed.set(true);
+    screen.notice(wording.problem(text));
   }
 
   /** Waits until more may be written. */
@@ -65,13 +74,14 @@ final class ChatPost {
     room.release();
   }
 
-  /** Waits until the server has answered everything, at most so long; says whether it has. */
-  boolean awaitAnswers(long millis) throws InterruptedException {
+  /** Waits until the server has answered everything, at most so long; more is a failure. */
+  void awaitAnswers(long millis) throws InterruptedException {
     boolean all = room.tryAcquire(MAX_WAITING, millis, TimeUnit.MILLISECONDS);
     if (all) {
       room.release(MAX_WAITING);
+    } else {
+      failed.set(true);
     }
-    return all;
   }
 
   /** Where the last one is in its log; null for none. */
@@ -79,7 +89,7 @@ final class ChatPost {
     return lastReceipt.get();
   }
 
-  /** Whether something was refused. */
+  /** Whether something was refused, by the server or before it was sent. */
   boolean hasFailed() {
     return failed.get();
   }

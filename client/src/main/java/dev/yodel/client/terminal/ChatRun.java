@@ -172,8 +172,7 @@ final class ChatRun {
   }
 
   private static ExitCode goodbye(Talk talk) throws InterruptedException {
-    boolean open = talk.client().state() instanceof Live;
-    if (open) {
+    if (talk.client().state() instanceof Live) {
       talk.post().awaitAnswers(GOODBYE_MILLIS);
       return ExitCode.NORMAL;
     }
@@ -191,14 +190,16 @@ final class ChatRun {
     }
     var outcome = new CompletableFuture<ExitCode>();
     talk.end().over().thenAccept(code -> outcome.complete(talk.end().report()));
-    printer.attach(talk.client()::pause, () -> outcome.complete(ExitCode.NORMAL));
+    printer.attach(talk.client()::pause);
+    printer.whenBroken(() -> outcome.complete(ExitCode.NORMAL));
     Thread feed = new Thread(() -> feed(talk, outcome), "yodel-input");
     feed.setDaemon(true);
     try (Interrupt interrupt = new Interrupt(() -> interrupted(talk, printer))) {
       feed.start();
       ExitCode code = outcome.join();
       interrupt.disarm();
-      return code;
+      printer.close();
+      return diagnostics.report("standard output", printer.failure(), code);
     }
   }
 
@@ -232,11 +233,9 @@ final class ChatRun {
           refused.getCause() instanceof ChatFailure why
               ? ChatEnd.codeOf(why)
               : ExitCode.UNEXPECTED);
-    } catch (CharacterCodingException notText) {
-      diagnostics.say("input (expected: UTF-8)");
-      outcome.complete(ExitCode.UNEXPECTED);
-    } catch (IOException unreadable) {
-      diagnostics.say(String.valueOf(unreadable.getMessage()));
+    } catch (IOException | RuntimeException | Error unusable) {
+      boolean notText = unusable instanceof CharacterCodingException;
+      diagnostics.say(notText ? "input (expected: UTF-8)" : String.valueOf(unusable.getMessage()));
       outcome.complete(ExitCode.UNEXPECTED);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

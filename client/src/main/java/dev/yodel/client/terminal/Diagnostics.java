@@ -4,7 +4,10 @@ import dev.yodel.client.Closing;
 import dev.yodel.client.ConnectFailure;
 import dev.yodel.client.Header;
 import dev.yodel.client.Refusal;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says on standard error what happened, and which exit code that is. Never raw peer text. */
 final class Diagnostics {
@@ -47,6 +50,16 @@ final class Diagnostics {
       say(who(closing) + ": " + closing.code() + reason);
     }
     return code;
+  }
+
+  /** What could not be written to the end; a reader that has gone is an end as good as any. */
+  ExitCode report(String what, @Nullable IOException unwritten, ExitCode code) {
+    String why = unwritten == null ? "" : String.valueOf(unwritten.getMessage());
+    if (unwritten == null || why.toLowerCase(Locale.ROOT).contains("pipe")) {
+      return code;
+    }
+    say(what + ": " + why);
+    return code == ExitCode.NORMAL ? ExitCode.UNEXPECTED : code;
   }
 
   private static ExitCode code(ConnectFailure failure, ExitCode otherwise) {

@@ -31,7 +31,7 @@ final class Printer implements AutoCloseable {
   private long waitingBytes;
   private boolean paused;
   private boolean closed;
-  private boolean broken;
+  private @Nullable IOException failure;
   private volatile boolean abandoned;
 
   Printer(OutputStream out) {
@@ -41,18 +41,34 @@ final class Printer implements AutoCloseable {
     thread.start();
   }
 
-  /** Whom to tell to pause and to go on, and whom when nobody reads any more. */
-  synchronized void attach(Consumer<Boolean> flow, Runnable onBroken) {
+  /** Whom to tell to pause and to go on. */
+  synchronized void attach(Consumer<Boolean> flow) {
     this.flow = flow;
-    this.onBroken = onBroken;
     if (paused) {
       flow.accept(true);
     }
   }
 
+  /** What to do when nothing can be written any more; at once if that is so already. */
+  void whenBroken(Runnable then) {
+    boolean late;
+    synchronized (this) {
+      onBroken = then;
+      late = failure != null;
+    }
+    if (late) {
+      then.run();
+    }
+  }
+
+  /** Why nothing can be written any more; null while it can. */
+  synchronized @Nullable IOException failure() {
+    return failure;
+  }
+
   /** Writes a line, later. */
   synchronized void line(byte[] bytes) {
-    if (closed || broken) {
+    if (closed || failure != null) {
       return;
     }
     lines.addLast(bytes);
@@ -100,8 +116,8 @@ final class Printer implements AutoCloseable {
         }
       }
       out.flush();
-    } catch (IOException nobodyReads) {
-      stop();
+    } catch (IOException unwritable) {
+      stop(unwritable);
     }
   }
 
@@ -128,12 +144,13 @@ final class Printer implements AutoCloseable {
     return lines.isEmpty();
   }
 
-  private void stop() {
+  private void stop(IOException why) {
     Runnable tell;
     synchronized (this) {
-      broken = true;
+      failure = why;
       lines.clear();
       tell = onBroken;
+      paused = false;
       flow.accept(false);
     }
     tell.run();

@@ -64,11 +64,16 @@ final class RawRun {
       Return policy = arguments.reconnect ? Return.WHEN_WORTH_IT : Return.NEVER;
       long begin = System.nanoTime();
       KeptConnection kept = KeptConnection.open(client, options, policy, session);
+      for (Printer one : List.of(printer, file)) {
+        one.whenBroken(() -> unwritable(kept, session));
+      }
       ExitCode code = supervise(kept, session, feed, new Printers(printer, file, events));
       if (arguments.timeout != null) {
         Duration left = arguments.timeout.minusNanos(System.nanoTime() - begin);
         code = finished(printer, left.compareTo(GRACE) > 0 ? left : GRACE, code);
       }
+      code = written("standard output", printer, code);
+      code = written("--record", file, code);
       if (stats != null) {
         stats.report().lines().forEach(diagnostics::say);
       }
@@ -76,6 +81,19 @@ final class RawRun {
     } catch (IOException unwritable) {
       throw new WrongUsage("--record: " + unwritable.getMessage());
     }
+  }
+
+  /**
+   * Nothing can be written any more: there is nothing left to do, and no connection to wait for.
+   */
+  private static void unwritable(KeptConnection kept, RawSession session) {
+    session.decide(ExitCode.NORMAL);
+    kept.close();
+  }
+
+  private ExitCode written(String what, Printer printer, ExitCode code) {
+    printer.close();
+    return diagnostics.report(what, printer.failure(), code);
   }
 
   /** With a limit of time, standard output too has to be taken within it. */
@@ -134,7 +152,7 @@ final class RawRun {
               try {
                 feed.run(new Sender(session.link(), events));
                 atEnd(kept, session);
-              } catch (IOException | IllegalArgumentException unusable) {
+              } catch (IOException | RuntimeException | Error unusable) {
                 diagnostics.say(String.valueOf(unusable.getMessage()));
                 session.decide(ExitCode.UNEXPECTED);
                 kept.close();

@@ -68,8 +68,7 @@ final class RawSession implements KeptConnection.Listener {
               } else {
                 connection.resume();
               }
-            },
-            () -> finish(connection));
+            });
     tell(events -> events.opened(connection));
     for (String text : parts.first()) {
       tell(events -> events.sent(false, text.getBytes(StandardCharsets.UTF_8)));
@@ -124,6 +123,7 @@ final class RawSession implements KeptConnection.Listener {
   @Override
   public void onFailure(ConnectFailure failure) {
     tell(events -> events.failed(failure));
+    lastClosing = null; // the code is that of the last end
     ended = parts.diagnostics().report(failure);
   }
 

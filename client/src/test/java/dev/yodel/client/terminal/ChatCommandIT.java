@@ -100,6 +100,28 @@ class ChatCommandIT {
   }
 
   @Test
+  void lineThatCannotBeSentIsOne(TestInfo test) throws Exception {
+    String room = ChatPipe.room(test);
+    Result unknown = pipe().run("/nosuch\nhi\n", url, "-n", "typo", "-r", room);
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.out()).isEqualTo("typo: hi\n");
+    Result tooLong = pipe().run("x".repeat(4_001) + "\n", url, "-n", "typo", "-r", room);
+    assertThat(tooLong.code()).isEqualTo(1);
+  }
+
+  @Test
+  void answersToCommandsAreWaitedFor(TestInfo test) throws Exception {
+    String room = ChatPipe.room(test);
+    pipe().run("one\ntwo\n", url, "-n", "asker", "-r", room);
+    Result history = pipe().run("/history\n", url, "-n", "asker", "-r", room);
+    assertThat(history.out()).contains("asker: one").contains("asker: two");
+    assertThat(history.code()).isZero();
+    Result refused = pipe().run("/msg nobody hello\n", url, "-n", "asker", "-r", room);
+    assertThat(refused.err()).contains("/msg nobody: ");
+    assertThat(refused.code()).isEqualTo(1);
+  }
+
+  @Test
   void roomThatOneMayNotEnterIsRefused() throws Exception {
     Result refused = pipe().run("hi\n", url, "-r", "lobby", "-r", "LOBBY");
     assertThat(refused.code()).isEqualTo(2);

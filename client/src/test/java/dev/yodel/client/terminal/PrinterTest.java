@@ -45,7 +45,7 @@ class PrinterTest {
   void sourceIsPausedWhileNobodyReadsAndNothingIsLost() throws Exception {
     int lines = 2_048;
     try (Printer printer = new Printer(pipe)) {
-      printer.attach(flow::add, () -> {});
+      printer.attach(flow::add);
       for (int i = 0; i < lines; i++) {
         printer.line(LINE);
       }
@@ -63,7 +63,7 @@ class PrinterTest {
     for (int i = 0; i < 2_048; i++) {
       printer.line(LINE);
     }
-    printer.attach(flow::add, () -> {});
+    printer.attach(flow::add);
     assertThat(List.copyOf(flow)).containsExactly(true);
     reader.countDown();
     printer.close();
@@ -77,5 +77,39 @@ class PrinterTest {
     printer.close();
     assertThat(taken.size()).isZero();
     reader.countDown();
+  }
+
+  @Test
+  void whoComesAfterTheFailureIsToldOfItAndNotPaused() throws Exception {
+    var failure = new IOException("No space left on device");
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw failure;
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+              reader.await();
+            } catch (InterruptedException interrupted) {
+              throw new IOException(interrupted);
+            }
+            throw failure;
+          }
+        };
+    Printer printer = new Printer(full);
+    for (int i = 0; i < 2_048; i++) {
+      printer.line(LINE);
+    }
+    reader.countDown();
+    printer.close();
+    assertThat(printer.failure()).isSameAs(failure);
+    printer.attach(flow::add);
+    assertThat(flow).isEmpty();
+    var told = new CountDownLatch(1);
+    printer.whenBroken(told::countDown);
+    assertThat(told.getCount()).isZero();
   }
 }

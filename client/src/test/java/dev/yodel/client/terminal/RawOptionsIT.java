@@ -1,6 +1,7 @@
 package dev.yodel.client.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.yodel.client.Peer;
 import dev.yodel.client.ScriptedServer;
@@ -11,6 +12,8 @@ import dev.yodel.server.boot.ServerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,5 +170,67 @@ class RawOptionsIT {
     Path file = Files.writeString(folder.resolve("message"), "a\nb");
     Result result = YodelProcess.run("", "echo", url, "--file", file.toString());
     assertThat(result.out().lines().collect(Collectors.joining("|"))).isEqualTo("a|b");
+  }
+
+  @Test
+  void lastAttemptThatIsRefusedDecidesTheExitCode() throws Exception {
+    try (var scripted =
+            ScriptedServer.playing(
+                peer -> {
+                  peer.accept();
+                  peer.close();
+                },
+                peer -> {
+                  peer.readRequest();
+                  peer.write("HTTP/1.1 401 Who\r\nContent-Length: 0\r\n\r\n");
+                  peer.awaitEnd();
+                });
+        var yodel = YodelProcess.start("echo", scripted.uri().toString(), "--reconnect")) {
+      Result result = yodel.result();
+      assertThat(result.code()).isEqualTo(6);
+      assertThat(result.err()).endsWith("handshake refused: 401 Who\nContent-Length: 0\n");
+    }
+  }
+
+  @Test
+  void recordingWithATimeThatIsTooLargeEndsTheRun() throws Exception {
+    String line = "{\"atMs\":9223372036854775807,\"sent\":true,\"text\":\"late\"}\n";
+    Path recording = Files.writeString(folder.resolve("late.ndjson"), line);
+    Result result = YodelProcess.run("", "replay", recording.toString(), url);
+    assertThat(result).isEqualTo(new Result(1, "", "yodel: long overflow\n"));
+  }
+
+  @Test
+  void recordingThatCannotBeWrittenIsSaid() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+    Result result = YodelProcess.run("one\n", "echo", url, "--record", "/dev/full");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).startsWith("yodel: --record: ").contains("space");
+  }
+
+  @Test
+  void readerThatHasGoneEndsTheWaitForTheNextConnection() throws Exception {
+    var again = new CompletableFuture<Void>();
+    var gone = new CompletableFuture<Void>();
+    try (var scripted =
+            ScriptedServer.playing(
+                peer -> {
+                  peer.accept();
+                  peer.close();
+                },
+                peer -> {
+                  peer.readRequest();
+                  again.complete(null);
+                  gone.orTimeout(60, TimeUnit.SECONDS).join();
+                  peer.write("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
+                  peer.awaitEnd();
+                });
+        var yodel =
+            YodelProcess.unread("echo", scripted.uri().toString(), "--reconnect", "--json")) {
+      again.get(60, TimeUnit.SECONDS);
+      yodel.closeOut();
+      gone.complete(null);
+      assertThat(yodel.result().code()).isZero();
+    }
   }
 }

@@ -75,6 +75,12 @@ final class YodelProcess implements AutoCloseable {
     out.completeAsync(() -> read(process.getInputStream(), seen), YodelProcess::inThread);
   }
 
+  /** Goes as a reader does that has seen enough. */
+  void closeOut() throws IOException {
+    process.getInputStream().close();
+    out.complete("");
+  }
+
   /** Runs to the end with all of its input at once. */
   static Result run(String input, String... arguments) throws Exception {
     return run(List.of(), input, arguments);
