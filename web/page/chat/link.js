@@ -89,10 +89,10 @@ export class Link {
     }
   }
 
-  #ask(fields) {
+  #ask(fields, withinMs = ANSWER_MS) {
     const id = drawId();
     return new Promise((resolve, reject) => {
-      this.#answers.set(id, { resolve, reject, since: performance.now() });
+      this.#answers.set(id, { resolve, reject, until: performance.now() + withinMs });
       this.#socket.send(encode({ ...fields, id }));
     });
   }
@@ -152,7 +152,10 @@ export class Link {
     this.#turn({ state: "live" });
   }
 
-  /** A browser cannot see pings: after a silence it asks, and after more of it the connection is dead. */
+  /**
+   * A browser cannot see pings: after a silence it asks, and without an answer the connection is dead. The silence alone
+   * proves nothing, for a hidden page's timers run once a minute.
+   */
   #beat() {
     if (this.state.state !== "live") {
       return;
@@ -160,10 +163,10 @@ export class Link {
     const silence = performance.now() - this.#heard;
     const [oldest] = this.#answers.values();
     const { intervalMs, timeoutMs } = this.#heartbeat;
-    if (silence > intervalMs + timeoutMs || (oldest && performance.now() - oldest.since > ANSWER_MS)) {
+    if (oldest && performance.now() > oldest.until) {
       this.#lose(1006, "no sign of life");
     } else if (silence > intervalMs && this.#answers.size === 0) {
-      this.#ask(ping()).catch(() => {});
+      this.#ask(ping(), timeoutMs).catch(() => {});
     }
   }
 

@@ -144,3 +144,29 @@ test("a connection given up says nothing more", () => {
   same([seen.messages.length, link.state.state], [before, "connecting"]);
   link.stop();
 });
+
+test("silence is no death, a ping without an answer is", () => {
+  const [clock, timer] = [performance.now, globalThis.setInterval];
+  let [now, beat] = [0, null];
+  performance.now = () => now;
+  globalThis.setInterval = (act) => (beat = act);
+  try {
+    const { link, socket } = live();
+    for (const second of [60, 120]) {
+      now = second * 1000;
+      beat();
+      const ping = socket.sent.at(-1);
+      same([link.state.state, ping.type, socket.sent.length], ["live", "ping", 1 + second / 60]);
+      socket.says({ type: "pong", id: ping.id });
+    }
+    now += 25_001;
+    beat();
+    now += 10_001;
+    beat();
+    same(link.state.state, "waiting");
+    link.stop();
+  } finally {
+    performance.now = clock;
+    globalThis.setInterval = timer;
+  }
+});
