@@ -235,8 +235,8 @@ export class ChatActs {
     this.#view.goTo(this.#state.current, seq);
   }
 
-  onFollow(following) {
-    this.#view.onFollow(following);
+  onFollow(following, conversation) {
+    this.#view.onFollow(following, conversation);
   }
 
   /** Forgets the divider: everything is read. */

@@ -2,6 +2,8 @@ import * as requests from "./requests.js";
 
 /** How many messages a room starts with, and how many one request for more brings. */
 export const PAGE = 100;
+/** How long until what failed is asked again, in milliseconds, where the server does not say. */
+const AGAIN_MS = 2_000;
 
 /** What a session asks of its rooms' past. */
 export class Pages {
@@ -11,7 +13,7 @@ export class Pages {
     this.#session = session;
   }
 
-  /** More of a room: `older`, `newer` or `around` a `seq`; `tail` is the upkeep's. */
+  /** More of a room: `older`, `newer` or `around` a `seq`; `tail` is the upkeep's. Answers the error, or null. */
   async load(kind, room, range) {
     const { link, state } = this.#session;
     const since = state.rooms.get(room)?.position;
@@ -20,8 +22,10 @@ export class Pages {
       const page = await link.request(requests.history({ room, ...range, limit: PAGE }));
       const same = page.epoch === this.#session.state.rooms.get(room)?.epoch;
       this.#session.dispatch(same ? { type: kind, page, since } : { type: "unasked", room });
-    } catch {
-      this.#session.dispatch({ type: "unasked", room });
+      return null;
+    } catch (error) {
+      this.#unask(room, error);
+      return error;
     }
   }
 
@@ -33,11 +37,23 @@ export class Pages {
     const { link } = this.#session;
     this.#session.dispatch({ type: "asked", room });
     try {
-      await link.request(requests.leave({ room }));
+      await link.request(requests.leave({ room })).catch(unlessOutside);
       const { epoch, position } = this.#session.state.rooms.get(room);
       await link.request(requests.join({ room, epoch, after: position, last: PAGE }));
-    } catch {
-      this.#session.dispatch({ type: "unasked", room });
+    } catch (error) {
+      this.#unask(room, error);
     }
+  }
+
+  /** It may be asked again, but not at once. A connection that is lost has to come back first. */
+  #unask(room, { lost, retryAfterMs }) {
+    setTimeout(() => this.#session.dispatch({ type: "unasked", room }), lost ? 0 : (retryAfterMs ?? AGAIN_MS));
+  }
+}
+
+/** The attempt before may have left the room without coming back. */
+function unlessOutside(error) {
+  if (error.code !== "not_joined") {
+    throw error;
   }
 }

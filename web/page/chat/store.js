@@ -14,7 +14,7 @@ export const EMPTY = Object.freeze({
   pending: [],
   muted: new Set(),
   current: null,
-  /** Whether somebody is looking at the end of the current conversation. */
+  /** Whether somebody is looking at the end of the current conversation; not before it has been painted. */
   watching: false,
 });
 
@@ -79,8 +79,10 @@ function inRoom(state, name, change) {
 function withoutRoom(state, name) {
   const rooms = new Map(state.rooms);
   rooms.delete(name);
-  const current = state.current === name ? (rooms.keys().next().value ?? null) : state.current;
-  return { ...state, rooms, current };
+  if (state.current !== name) {
+    return { ...state, rooms };
+  }
+  return { ...state, rooms, current: rooms.keys().next().value ?? null, watching: false };
 }
 
 /** The server calls a room by the spelling that was first. */
@@ -196,7 +198,7 @@ function open(state, current) {
   if (current === state.current) {
     return state;
   }
-  const opened = { ...state, current };
+  const opened = { ...state, current, watching: false };
   if (room) {
     return withRoom(opened, current, { ...room, divider: room.unread > 0 ? room.read : null });
   }

@@ -13,7 +13,7 @@ const NEAR_END = 40;
  * The timeline of the current conversation: a window that slides over the messages that are loaded, follows the end
  * while one is there, and keeps its place everywhere else.
  *
- * `acts`: `older(seq)`, `newer(seq)`, `onFollow(following)`, and what messages need.
+ * `acts`: `older(seq)`, `newer(seq)`, `onFollow(following, conversation)`, and what messages need.
  */
 export class TimelineView {
   #scroll;
@@ -56,6 +56,16 @@ export class TimelineView {
     return find(this.#source.settled, seq) !== undefined;
   }
 
+  /** What `reveal` waited for has come, or never will: goes on; answers whether the message is there. */
+  arrived(seq) {
+    const there = find(sourceOf(this.#state).settled, seq) !== undefined;
+    if (!there && this.#reveal === seq) {
+      this.#reveal = null;
+      this.#paint();
+    }
+    return there;
+  }
+
   #paintNow() {
     this.#source = sourceOf(this.#state);
     const opened = this.#current !== this.#state.current;
@@ -71,6 +81,9 @@ export class TimelineView {
     const anchor = this.#anchor();
     this.#list.show(this.#items(), { state: this.#state, acts: this.#acts });
     this.#place(anchor, opened);
+    if (opened) {
+      this.#tellFollowing(this.#atEnd());
+    }
     this.#wantMore();
   }
 
@@ -80,7 +93,7 @@ export class TimelineView {
     this.#reveal = null;
     this.#list.clear();
     const divided = room !== null && room.divider !== null && indexOf(settled, room.divider + 1) < settled.length;
-    this.#setFollowing(!divided);
+    this.#following = !divided;
     if (divided) {
       this.#part = around(settled, settled[indexOf(settled, room.divider + 1)].seq);
     }
@@ -123,11 +136,15 @@ export class TimelineView {
   }
 
   #onScroll() {
+    this.#setFollowing(this.#atEnd());
+    this.#wantMore();
+  }
+
+  #atEnd() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroll;
     const { room, settled } = this.#source;
     const whole = room === null || (!room.context && rangeOf(this.#part, settled)[1] >= settled.length);
-    this.#setFollowing(whole && scrollHeight - scrollTop - clientHeight <= NEAR_END);
-    this.#wantMore();
+    return whole && scrollHeight - scrollTop - clientHeight <= NEAR_END;
   }
 
   #wantMore() {
@@ -148,7 +165,7 @@ export class TimelineView {
     if (up) {
       this.#part = up;
       this.#paint();
-    } else if ((room.context ?? room).before && !room.loading && settled.length > 0) {
+    } else if ((room.context ?? room).before && this.#mayAsk(room) && settled.length > 0) {
       this.#acts.older(settled[0].seq);
     }
   }
@@ -158,15 +175,23 @@ export class TimelineView {
     if (down) {
       this.#part = down;
       this.#paint();
-    } else if (room.context?.after && !room.loading) {
+    } else if (room.context?.after && this.#mayAsk(room)) {
       this.#acts.newer(settled.at(-1).seq);
     }
   }
 
+  #mayAsk(room) {
+    return !room.loading && this.#state.link.state === "live";
+  }
+
   #setFollowing(following) {
     if (following !== this.#following) {
-      this.#following = following;
-      this.#acts.onFollow(following);
+      this.#tellFollowing(following);
     }
+  }
+
+  #tellFollowing(following) {
+    this.#following = following;
+    this.#acts.onFollow(following, this.#current);
   }
 }

@@ -26,6 +26,8 @@ export class ChatView {
   #token = null;
   #entered = false;
   #shown = true;
+  /** The conversation that the timeline shows; for a frame not yet the current one. */
+  #painted = null;
 
   constructor(url) {
     this.#session = new Session(url, (error) => this.#ask(error), (expires) => this.#token?.onEnding(expires));
@@ -116,7 +118,6 @@ export class ChatView {
     this.#side.show(state);
     this.#head.show(state);
     if (state.current !== before?.current) {
-      this.watching();
       if (!state.current.startsWith("@") && this.#shown && roomOfHash() !== state.current) {
         history.replaceState(null, "", `#${encodeURIComponent(state.current)}`);
       }
@@ -126,11 +127,14 @@ export class ChatView {
   /** Goes to a message, loading what is around it if need be. */
   goTo(room, seq) {
     this.#session.dispatch({ type: "open", room });
-    queueMicrotask(() => {
-      if (!this.#timeline.reveal(seq)) {
-        this.#session.pages.load("around", room, { around: seq });
-      }
-    });
+    queueMicrotask(() => this.#timeline.reveal(seq) || this.#fetch(room, seq));
+  }
+
+  async #fetch(room, seq) {
+    const error = await this.#session.pages.load("around", room, { around: seq });
+    if (!this.#timeline.arrived(seq) && this.#session.state.current === room) {
+      this.#composer.explain(error?.message ?? "That message is no longer there.");
+    }
   }
 
   /** Back to the newest message. */
@@ -142,13 +146,15 @@ export class ChatView {
   }
 
   /** The timeline follows the end, or no longer does. */
-  onFollow(following) {
+  onFollow(following, conversation) {
+    this.#painted = conversation;
     this.#head.onFollow(following);
-    this.watching(following);
+    this.watching();
   }
 
   /** Tells the session whether somebody is looking at the newest messages. */
-  watching(following = this.#head.following) {
+  watching() {
+    const following = this.#head.following && this.#painted === this.#session.state.current;
     const watching = following && this.#shown && document.visibilityState === "visible" && document.hasFocus();
     this.#session.dispatch({ type: "watching", watching });
   }

@@ -39,6 +39,12 @@ test("what is watched is read at once", () => {
   same([lobby(state).unread, lobby(state).read], [0, 11]);
 });
 
+test("nobody looks at a conversation before it is painted", () => {
+  const watched = play(...ENTER, { type: "enter", room: "den" }, { type: "watching", watching: true });
+  same(reduce(watched, { type: "open", room: "den" }).watching, false);
+  same(reduce(watched, { type: "left", room: "lobby" }).watching, false);
+});
+
 test("news is what others said, once, when it is taken in", () => {
   const told = [];
   const hear = (state, action) => {
