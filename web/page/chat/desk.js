@@ -1,5 +1,6 @@
 import { Outbox } from "./outbox.js";
 import { drawId, wellFormed } from "./protocol.js";
+import { roomCalled } from "./selectors.js";
 import { Sender } from "./sender.js";
 
 /** Where a session writes: into the outbox, which the sender carries to the server. */
@@ -14,6 +15,7 @@ export class Desk {
     this.#sender = new Sender(outbox, session.link, drawId(), {
       onPosted: (entry, { seq, time }) => this.#onPosted({ type: "posted", entry, seq, time }),
       onFailed: () => this.changed(),
+      roomOf: (name) => roomCalled(session.state, name),
     });
     addEventListener("pagehide", () => this.#sender.leave());
   }
@@ -28,11 +30,11 @@ export class Desk {
     this.#sender.wake();
   }
 
-  /** Writes a message; it stands in the timeline at once. */
+  /** Writes a message; it stands in the timeline at once. Fails if the browser does not keep it. */
   async post(room, text, replyTo = null) {
     await this.#outbox.add({ postId: drawId(), room, text: wellFormed(text), replyTo, at: Date.now(), failed: null });
     this.#session.dispatch({ type: "undivide", room });
-    await this.changed(true);
+    this.changed(true);
   }
 
   /** Tries a failed message again, as the newest. */
@@ -58,9 +60,10 @@ export class Desk {
     }
   }
 
-  /** Shows what the outbox holds. */
+  /** Shows what the outbox holds; while the browser cannot read it, what it held. */
   async show() {
-    this.#session.dispatch({ type: "pending", entries: await this.#outbox.all() });
+    const entries = await this.#outbox.all().catch(() => this.#session.state.pending);
+    this.#session.dispatch({ type: "pending", entries });
   }
 
   #onPosted(action) {

@@ -37,7 +37,14 @@ export class Outbox {
 
   /** Replaces an entry that is still there. */
   async put(entry) {
-    return this.#change(entry.order, (store) => store.put(entry));
+    return this.#inTransaction("entries", (store, done) => {
+      store.get(entry.order).onsuccess = ({ target }) => {
+        if (target.result !== undefined) {
+          store.put(entry);
+        }
+        done();
+      };
+    });
   }
 
   /** The log has it, or somebody gave it up. */
@@ -71,23 +78,12 @@ export class Outbox {
     });
   }
 
-  #change(order, change) {
-    return this.#inTransaction("entries", (store, done) => {
-      store.get(order).onsuccess = ({ target }) => {
-        if (target.result !== undefined) {
-          change(store);
-        }
-        done();
-      };
-    });
-  }
-
   #run(name, mode, act) {
     return new Promise((resolve, reject) => {
       const transaction = this.#database.transaction(name, mode);
       const request = act(transaction.objectStore(name));
       transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
+      transaction.onabort = () => reject(transaction.error ?? new Error("database: given up"));
     });
   }
 
@@ -96,7 +92,7 @@ export class Outbox {
       let answer;
       const transaction = this.#database.transaction(name, "readwrite");
       transaction.oncomplete = () => resolve(answer);
-      transaction.onabort = () => reject(transaction.error);
+      transaction.onabort = () => reject(transaction.error ?? new Error("database: given up"));
       act(transaction.objectStore(name), (value) => {
         answer = value;
       });

@@ -38,3 +38,14 @@ export function places(state) {
     .map((user) => ({ kind: "person", user, words: user.name }));
   return [...rooms, ...directs, ...others];
 }
+
+/** The room that is called so, in any spelling, or undefined. */
+export function roomCalled(state, name) {
+  const folded = fold(name);
+  return state.rooms.get(name) ?? [...state.rooms.values()].find((room) => fold(room.name) === folded);
+}
+
+/** An approximation of the server's key of a name, good enough to find what was asked for. */
+function fold(name) {
+  return name.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+}

@@ -1,10 +1,14 @@
 import { post } from "./requests.js";
 
+/** How often what waits is looked at, in milliseconds, when nothing else wakes the sender. */
+const AGAIN_MS = 2_000;
+
 /**
  * Carries the outbox to the server: for each room one unanswered post at a time, so that the order of writing is the
  * order of the log. Only the tab with the lease sends; should two send the same, `postId` makes it harmless.
  *
- * `listener`: `onPosted(entry, answer)`, `onFailed(entry, error)`.
+ * `listener`: `onPosted(entry, answer)`, `onFailed(entry)`, and `roomOf(name)`: `{phase, problem}`, undefined for a
+ * room that one is not in. What is for such a room waits until one comes back.
  */
 export class Sender {
   #outbox;
@@ -29,7 +33,17 @@ export class Sender {
     if (this.#link.state.state !== "live") {
       return;
     }
-    const entries = (await this.#outbox.all()).filter((entry) => !entry.failed);
+    try {
+      await this.#round();
+    } catch {
+      // The browser's storage failed: the entries are kept, and may be had later.
+      this.#again(AGAIN_MS);
+    }
+  }
+
+  async #round() {
+    const all = await this.#outbox.all();
+    const entries = all.filter((entry) => !entry.failed && this.#listener.roomOf(entry.room) !== undefined);
     if (entries.length === 0) {
       await this.#outbox.release(this.#tab);
       return;
@@ -39,7 +53,7 @@ export class Sender {
     if (mine) {
       this.#heads(entries).forEach((entry) => this.#send(entry));
     }
-    this.#again(2_000);
+    this.#again(AGAIN_MS);
   }
 
   #heads(entries) {
@@ -55,14 +69,31 @@ export class Sender {
   async #send(entry) {
     this.#busy.add(entry.room);
     try {
-      const answer = await this.#link.request(post(entry));
-      await this.#outbox.remove(entry.order);
-      this.#listener.onPosted(entry, answer);
+      await this.#carry(entry);
+    } catch {
+      // The browser's storage failed; `postId` lets the entry be sent again.
+      await pause(AGAIN_MS);
+    } finally {
+      this.#busy.delete(entry.room);
+    }
+    this.wake();
+  }
+
+  async #carry(entry) {
+    const room = this.#listener.roomOf(entry.room);
+    if (room?.phase === "refused") {
+      await this.#fail(entry, room.problem);
+      return;
+    }
+    let answer;
+    try {
+      answer = await this.#link.request(post(entry));
     } catch (error) {
       await this.#onError(entry, error);
+      return;
     }
-    this.#busy.delete(entry.room);
-    this.wake();
+    await this.#outbox.remove(entry.order);
+    this.#listener.onPosted(entry, answer);
   }
 
   async #onError(entry, error) {
@@ -70,11 +101,15 @@ export class Sender {
       return;
     }
     if (error.retryable || error.code === "not_joined") {
-      await new Promise((next) => setTimeout(next, error.retryAfterMs ?? 2_000));
+      await pause(error.retryAfterMs ?? AGAIN_MS);
       return;
     }
-    await this.#outbox.put({ ...entry, failed: error.message });
-    this.#listener.onFailed(entry, error);
+    await this.#fail(entry, error.message);
+  }
+
+  async #fail(entry, why) {
+    await this.#outbox.put({ ...entry, failed: why });
+    this.#listener.onFailed(entry);
   }
 
   #again(millis) {
@@ -87,4 +122,8 @@ export class Sender {
     clearTimeout(this.#timer);
     return this.#outbox.release(this.#tab);
   }
+}
+
+function pause(millis) {
+  return new Promise((next) => setTimeout(next, millis));
 }

@@ -4,6 +4,7 @@ import { PAGE, Pages } from "./pages.js";
 import { Pass } from "./pass.js";
 import { drawId, wellFormed } from "./protocol.js";
 import * as requests from "./requests.js";
+import { roomCalled } from "./selectors.js";
 import { EMPTY, reduce } from "./store.js";
 import { Tabs } from "./tabs.js";
 import { Upkeep } from "./upkeep.js";
@@ -69,10 +70,10 @@ export class Session {
   /** Enters under a name, with the rooms of before and perhaps one more. */
   enter(name, room = null) {
     this.tabs.keep("name", name);
-    const waiting = this.state.pending.filter((entry) => !entry.failed).map((entry) => entry.room);
-    const all = new Set([...this.tabs.recall("rooms", [HOME]), ...waiting, ...(room === null ? [] : [room])]);
-    all.forEach((one) => this.dispatch({ type: "enter", room: one }));
-    this.dispatch({ type: "open", room: room ?? all.values().next().value ?? HOME });
+    const all = new Set([...this.tabs.recall("rooms", [HOME]), ...(room === null ? [] : [room])]);
+    const rooms = all.size === 0 ? [HOME] : [...all];
+    rooms.forEach((one) => this.dispatch({ type: "enter", room: one }));
+    this.dispatch({ type: "open", room: room ?? rooms[0] });
     this.link.start();
   }
 
@@ -114,7 +115,7 @@ export class Session {
         break;
       case "error":
         if (message.room !== undefined) {
-          this.dispatch({ type: "refused", room: message.room, problem: message.message });
+          this.#refuse(message.room, message.message);
         }
         break;
       default:
@@ -127,17 +128,17 @@ export class Session {
 
   #onJoined(message) {
     const { room, epoch, head } = message;
-    const asked = [...this.state.rooms.keys()].find((name) => name === room) ?? this.#likely(room);
-    this.dispatch({ type: "spelled", asked, room });
+    this.dispatch({ type: "spelled", asked: roomCalled(this.state, room)?.name ?? room, room });
     const kept = this.tabs.recall("read", {})[room];
     const read = kept === undefined ? head : kept.epoch === epoch ? kept.seq : 0;
     this.dispatch({ ...message, read });
     this.#keepRooms();
   }
 
-  #likely(room) {
-    const folded = fold(room);
-    return [...this.state.rooms.keys()].find((name) => fold(name) === folded) ?? room;
+  /** What waits for a room that may not be entered fails with it. */
+  #refuse(room, problem) {
+    this.dispatch({ type: "refused", room, problem });
+    this.desk.wake();
   }
 
   #keepRooms() {
@@ -147,10 +148,10 @@ export class Session {
 
   /** Joins a room, or opens it if one is in it; resolves once inside. */
   async join(name) {
-    const known = [...this.state.rooms.keys()].find((room) => fold(room) === fold(name));
-    if (known !== undefined && this.state.rooms.get(known).phase !== "refused") {
-      this.dispatch({ type: "open", room: known });
-      return known;
+    const known = roomCalled(this.state, name);
+    if (known !== undefined && known.phase !== "refused") {
+      this.dispatch({ type: "open", room: known.name });
+      return known.name;
     }
     this.dispatch({ type: "left", room: name });
     this.dispatch({ type: "enter", room: name });
@@ -160,7 +161,7 @@ export class Session {
       return room;
     } catch (error) {
       if (!error.lost) {
-        this.dispatch({ type: "refused", room: name, problem: error.message });
+        this.#refuse(name, error.message);
       }
       throw error;
     }
@@ -238,9 +239,4 @@ export class Session {
     this.dispatch({ type: "muted", rooms });
     this.tabs.say({ type: "muted", rooms });
   }
-}
-
-/** An approximation of the server's key of a name, good enough to find what was asked for. */
-function fold(name) {
-  return name.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }

@@ -1,8 +1,8 @@
 const PREFIX = "yodel.";
 
 /**
- * What the tabs of one browser share: values that stay (name, token, rooms, read markers, muted rooms) and words from
- * tab to tab. A browser that withholds storage keeps the values as long as the page.
+ * What the tabs of one browser share: values that stay (name, token and its end, rooms, read markers, muted rooms) and
+ * words from tab to tab. A value that the browser does not store lives as long as the page, in this tab only.
  */
 export class Tabs {
   #channel = new BroadcastChannel("yodel");
@@ -20,25 +20,28 @@ export class Tabs {
 
   /** A value kept under this name, or `otherwise`. */
   recall(name, otherwise = null) {
+    if (this.#memory.has(name)) {
+      return this.#memory.get(name) ?? otherwise;
+    }
     try {
       const text = localStorage.getItem(PREFIX + name);
       return text === null ? otherwise : JSON.parse(text);
     } catch {
-      return this.#memory.get(name) ?? otherwise;
+      return otherwise;
     }
   }
 
   /** Keeps a value; null forgets it. */
   keep(name, value) {
-    this.#memory.set(name, value);
     try {
       if (value === null) {
         localStorage.removeItem(PREFIX + name);
       } else {
         localStorage.setItem(PREFIX + name, JSON.stringify(value));
       }
+      this.#memory.delete(name);
     } catch {
-      // The browser keeps nothing for this page: it lives as long as the page.
+      this.#memory.set(name, value);
     }
   }
 }

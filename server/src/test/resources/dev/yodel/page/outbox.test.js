@@ -64,6 +64,10 @@ class Wire {
   }
 }
 
+/** What the sender knows of the rooms; each one is entered unless a test says otherwise. */
+let rooms = new Map();
+const ENTERED = { phase: "live", problem: null };
+
 async function sending(...entries) {
   const outbox = await fresh("memory");
   for (const one of entries) {
@@ -72,7 +76,8 @@ async function sending(...entries) {
   const [wire, posted, failed] = [new Wire(), [], []];
   const sender = new Sender(outbox, wire, "tab", {
     onPosted: (one) => posted.push(one.text),
-    onFailed: (one, error) => failed.push(`${one.text}: ${error.message}`),
+    onFailed: (one) => failed.push(one.text),
+    roomOf: (name) => (rooms.has(name) ? rooms.get(name) : ENTERED),
   });
   sender.wake();
   return { outbox, wire, posted, failed, sender };
@@ -95,7 +100,7 @@ test("a refused post is marked and the next is sent", async () => {
   await until(() => wire.asked.length === 1, "first");
   wire.asked[0].reject(Object.assign(new Error("muted"), { retryable: false }));
   await until(() => wire.asked.length === 2, "second");
-  same([failed, wire.asked[1].fields.text], [["bad: muted"], "good"]);
+  same([failed, wire.asked[1].fields.text], [["bad"], "good"]);
   same((await outbox.all())[0].failed, "muted");
 });
 
@@ -117,4 +122,26 @@ test("what was unanswered when the connection went is sent again with the same p
   sender.wake();
   await until(() => wire.asked.length === 2, "again");
   holds(wire.asked[1].fields.postId === "p-1", "postId");
+});
+
+test("what is for a room that may not be entered fails with it, what is for one that was left waits", async () => {
+  rooms = new Map([["closed", { phase: "refused", problem: "banned" }], ["left", undefined]]);
+  const { outbox, wire, failed } = await sending(entry("1", "closed"), entry("2", "left"), entry("3"));
+  await until(() => failed.length === 1 && wire.asked.length === 1, "one failed, one asked");
+  same((await outbox.all()).map((one) => one.failed), ["banned", null, null]);
+  same(wire.asked.map(({ fields }) => fields.text), ["3"]);
+  rooms = new Map();
+});
+
+test("a post that storage cannot let go of is sent again", async () => {
+  const { outbox, wire, posted, failed } = await sending(entry("1"));
+  const { remove } = outbox;
+  outbox.remove = () => Promise.reject(new Error("storage"));
+  await until(() => wire.asked.length === 1, "first");
+  wire.asked[0].resolve({ seq: 1, time: "" });
+  await until(() => wire.asked.length === 2, "again");
+  outbox.remove = remove;
+  wire.asked[1].resolve({ seq: 1, time: "", duplicate: true });
+  await until(() => posted.length === 1, "posted");
+  same([failed, await outbox.all()], [[], []]);
 });
