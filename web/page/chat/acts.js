@@ -22,11 +22,14 @@ export class ChatActs {
     this.#view.composer.explain(words);
   }
 
+  /** Explains a failure; answers whether there was none. */
   async #try(act) {
     try {
       await act;
+      return true;
     } catch (error) {
       this.#explain(error.message);
+      return false;
     }
   }
 
@@ -74,27 +77,26 @@ export class ChatActs {
     this.open(key);
   }
 
-  send(text, replyTo) {
+  /** Answers whether it is kept until the server has it. */
+  async send(text, replyTo) {
     const { current, directs } = this.#state;
-    if (current.startsWith("@")) {
+    if (current?.startsWith("@")) {
       this.#session.direct(directs.get(current).user, text);
-    } else {
-      this.#session.desk.post(current, text, replyTo);
-      this.#view.toNow();
+      return true;
     }
+    const kept = current !== null && this.#try(this.#session.desk.post(current, text, replyTo));
+    this.#view.toNow();
+    return kept;
   }
 
-  edit(message, text) {
-    const room = this.#state.current;
-    if (text === "") {
-      this.remove(message);
-    } else if (text !== message.text) {
-      this.#try(this.#session.about("edit", { room, target: message.seq, text }));
-    }
+  /** Answers whether the message has this text now. */
+  async edit(message, text) {
+    const fields = { room: this.#state.current, target: message.seq, text };
+    return text === message.text || (text === "" ? this.remove(message) : this.#try(this.#session.about("edit", fields)));
   }
 
   remove(message) {
-    this.#try(this.#session.about("remove", { room: this.#state.current, target: message.seq }));
+    return this.#try(this.#session.about("remove", { room: this.#state.current, target: message.seq }));
   }
 
   react(message, key, on) {
@@ -154,7 +156,7 @@ export class ChatActs {
     }
   }
 
-  /** Shows who is here, all of them as far as the server tells. */
+  /** Shows who is here; in a large room it asks for as many as one answer holds. */
   async who() {
     const room = this.#state.rooms.get(this.#state.current);
     byId("chat-room").classList.add("members-open");

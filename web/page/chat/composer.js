@@ -9,7 +9,8 @@ const TALLEST = 200;
  * The message box: Enter sends, Shift+Enter breaks the line, Up in an empty box edits the last own message, Tab completes,
  * Escape gives up a reply or an edit. Keeps a draft for each conversation.
  *
- * `acts`: `send(text, replyTo)`, `edit(message, text)`, `command(name, rest)`, `typed()`, `lastOwn()`, `names()`.
+ * `acts`: `send(text, replyTo)` and `edit(message, text)`, which answer whether it was done,
+ * `command(name, rest)`, `typed()`, `lastOwn()`, `names()`.
  */
 export class Composer {
   #box = byId("chat-box");
@@ -20,6 +21,8 @@ export class Composer {
   #current = null;
   #reply = null;
   #editing = null;
+  /** What stood in the box when an edit began. */
+  #aside = "";
   #completing = null;
   #limit;
 
@@ -37,10 +40,11 @@ export class Composer {
   /** Belongs to the current conversation of this state. */
   show(state) {
     this.#limit = state.limits?.textChars;
+    this.#box.disabled = state.current === null;
     if (state.current !== this.#current) {
+      this.cancel();
       this.#drafts.set(this.#current, this.#box.value);
       this.#current = state.current;
-      this.cancel();
       this.#write(this.#drafts.get(state.current) ?? "");
       this.#problem.textContent = "";
     }
@@ -53,19 +57,20 @@ export class Composer {
     this.#tell("Reply to ", message.from.name, message.text);
   }
 
-  /** The box changes this message. */
-  edit(message) {
+  /** The box changes this message; what stood in it comes back afterwards. */
+  edit(message, text = message.text) {
     this.cancel();
     this.#editing = message;
+    this.#aside = this.#box.value;
     this.#tell("Edit ", null, message.text);
-    this.#write(message.text);
+    this.#write(text);
   }
 
   /** Gives up a reply or an edit; answers whether there was one. */
   cancel() {
     const was = this.#reply !== null || this.#editing !== null;
     if (this.#editing !== null) {
-      this.#write("");
+      this.#write(this.#aside);
     }
     this.#reply = null;
     this.#editing = null;
@@ -150,13 +155,41 @@ export class Composer {
     }
     const [editing, reply] = [this.#editing, this.#reply];
     this.cancel();
-    this.#write("");
     if (editing !== null) {
-      this.#acts.edit(editing, meaning.text);
-    } else if (meaning.kind === "command") {
+      this.#edit(editing, meaning.text);
+      return;
+    }
+    this.#write("");
+    if (meaning.kind === "command") {
       this.#acts.command(meaning.name, meaning.rest);
     } else {
-      this.#acts.send(meaning.text, reply?.seq ?? null);
+      this.#send(meaning.text, reply, line);
+    }
+  }
+
+  /** What could not be changed is edited further, unless the person does something else by now. */
+  async #edit(message, text) {
+    const where = this.#current;
+    const done = await this.#acts.edit(message, text);
+    if (!done && this.#current === where && this.#editing === null) {
+      this.edit(message, text);
+    }
+  }
+
+  /** What could not be kept stands in the box again, before what was written since. */
+  async #send(text, reply, line) {
+    const where = this.#current;
+    if (await this.#acts.send(text, reply?.seq ?? null)) {
+      return;
+    }
+    const join = (since) => (since ? `${line}\n${since}` : line);
+    if (this.#current !== where) {
+      this.#drafts.set(where, join(this.#drafts.get(where)));
+      return;
+    }
+    this.#write(join(this.#box.value));
+    if (reply !== null) {
+      this.reply(reply);
     }
   }
 

@@ -66,8 +66,8 @@ export class HeadView {
     const room = state.rooms.get(state.current);
     const direct = state.directs.get(state.current);
     byId("chat-title").textContent = room ? room.name : (direct?.user.name ?? "");
-    byId("chat-sign").textContent = room ? "#" : "@";
-    byId("chat-facts").textContent = factsOf(room);
+    byId("chat-sign").textContent = room ? "#" : direct ? "@" : "";
+    byId("chat-facts").textContent = room || direct ? factsOf(room) : "";
     byId("chat-me").textContent = state.me?.name ?? "";
     byId("chat-room-tools").hidden = !room;
     byId("chat-mute").textContent = state.muted.has(state.current) ? "Unmute" : "Mute";
@@ -117,6 +117,9 @@ function factsOf(room) {
 }
 
 function emptyWords(state, room, direct) {
+  if (state.current === null) {
+    return "You are in no room. Enter one at the side.";
+  }
   if (room?.phase === "refused") {
     return `This room cannot be entered: ${room.problem}`;
   }

@@ -110,7 +110,7 @@ export class ChatView {
   }
 
   #show(state, before) {
-    if (state.current === null) {
+    if (!this.#entered) {
       return;
     }
     this.#composer.show(state);
@@ -118,8 +118,8 @@ export class ChatView {
     this.#side.show(state);
     this.#head.show(state);
     if (state.current !== before?.current) {
-      if (!state.current.startsWith("@") && this.#shown && roomOfHash() !== state.current) {
-        history.replaceState(null, "", `#${encodeURIComponent(state.current)}`);
+      if (!state.current?.startsWith("@") && this.#shown && roomOfHash() !== state.current) {
+        history.replaceState(null, "", `#${encodeURIComponent(state.current ?? "")}`);
       }
     }
   }
