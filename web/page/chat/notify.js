@@ -22,11 +22,6 @@ export class Notifier {
     this.#open = open;
   }
 
-  /** Asks; only ever called by a button. Answers whether notifications will come. */
-  async ask() {
-    return (await Notification.requestPermission()) === "granted";
-  }
-
   /** A message of the server has been taken into the state. */
   onMessage(message, state, before) {
     const looked = document.visibilityState === "visible" && document.hasFocus();

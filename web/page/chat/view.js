@@ -40,7 +40,6 @@ export class ChatView {
     this.moderation = new Moderation(this.#session);
     this.#token = new TokenView(this.#session.pass);
     this.switcher = new Switcher((place) => this.#acts.go(place));
-    this.notifier = new Notifier((key) => this.#acts.open(key));
     new Tools(byId("timeline"), this.#acts);
     new ChatKeys(this.#acts, this.#composer);
     this.#listen();
@@ -50,9 +49,10 @@ export class ChatView {
   async start(room) {
     await this.#session.prepare();
     const announcer = new Announcer(byId("chat-log"));
+    const notifier = new Notifier((key) => this.#acts.open(key));
     this.#session.hear((message, state, before) => {
       announcer.onMessage(message, state, before);
-      this.notifier.onMessage(message, state, before);
+      notifier.onMessage(message, state, before);
     });
     this.#session.watch((state, before) => this.#show(state, before));
     const name = this.#session.tabs.recall("name");
