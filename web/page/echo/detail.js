@@ -1,17 +1,33 @@
 import { formatSize, hexDump, utf8 } from "../common/bytes.js";
 import { h } from "../common/dom.js";
 
-/** The most bytes or UTF-16 units of a payload that a view shows. */
+/** The most bytes that the hex view shows. */
 const SHOWN = 65_536;
+/** The most UTF-16 units that the text views show. */
+const SHOWN_AS_TEXT = 4 * SHOWN;
+/** The most bytes that the bits view shows: it has a line for eight. */
+const SHOWN_AS_BITS = SHOWN / 8;
 const decoder = new TextDecoder();
 
-/** The ways to look at a payload: each makes text of it, or null where it makes no sense. */
+/** The ways to look at a payload: each makes text of it, with a mark where it is cut, or null where it makes no sense. */
 const VIEWS = {
-  Text: (payload) => (typeof payload === "string" ? payload : decoder.decode(payload)),
-  JSON: (payload) => prettyJson(typeof payload === "string" ? payload : decoder.decode(payload)),
-  Hex: (payload) => hexDump(bytesOf(payload).subarray(0, SHOWN)),
-  Bits: (payload) => bits(bytesOf(payload).subarray(0, SHOWN / 8)),
+  Text: (payload, size) => cutText(textOf(payload), size),
+  JSON: (payload, size) => cutText(prettyJson(textOf(payload)), size),
+  Hex: (payload, size) => marked(hexDump(bytesOf(payload).subarray(0, SHOWN)), size > SHOWN, size),
+  Bits: (payload, size) => marked(bits(bytesOf(payload).subarray(0, SHOWN_AS_BITS)), size > SHOWN_AS_BITS, size),
 };
+
+function textOf(payload) {
+  return typeof payload === "string" ? payload : decoder.decode(payload);
+}
+
+function cutText(text, size) {
+  return text && marked(text.slice(0, SHOWN_AS_TEXT), text.length > SHOWN_AS_TEXT, size);
+}
+
+function marked(text, cut, size) {
+  return cut ? `${text}\n… of ${formatSize(size)}` : text;
+}
 
 /** The text as indented JSON, or null if it is none. */
 export function prettyJson(text) {
@@ -38,7 +54,7 @@ function bytesOf(payload) {
 
 /** What opens below a row: a choice of views, the most telling one first, and the payload in it. */
 export function detailOf({ kind, payload, size }) {
-  const possible = Object.keys(VIEWS).filter((name) => name !== "JSON" || VIEWS.JSON(payload) !== null);
+  const possible = Object.keys(VIEWS).filter((name) => name !== "JSON" || VIEWS.JSON(payload, size) !== null);
   const first = possible.includes("JSON") ? "JSON" : kind === "binary" ? "Hex" : "Text";
   const shown = h("pre", { tabindex: "0", dir: "auto" });
   const buttons = possible.map((name) =>
@@ -46,9 +62,7 @@ export function detailOf({ kind, payload, size }) {
   );
   const choose = (name) => {
     buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.textContent === name)));
-    const text = VIEWS[name](payload);
-    const cut = size > SHOWN ? `\n… of ${formatSize(size)}` : "";
-    shown.textContent = text.slice(0, 4 * SHOWN) + cut;
+    shown.textContent = VIEWS[name](payload, size);
     shown.className = name === "Hex" || name === "Bits" ? "wide" : "";
   };
   choose(first);

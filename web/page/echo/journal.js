@@ -6,30 +6,30 @@ export const MAX_BYTES = 32 * 1024 * 1024;
 /**
  * What happened on a connection, oldest first. An entry is `{number, at, delta, direction, kind, size, payload, note,
  * roundTrip}`: `direction` is `sent`, `received` or `event`; `kind` is `text`, `binary` or the event's name; `at` is a
- * Date, `delta` the milliseconds since the entry before.
+ * Date, `delta` the milliseconds since the entry before, by a clock that nobody sets.
  */
 export class Journal {
   #entries = [];
   #bytes = 0;
   #number = 0;
-  #lastAt = null;
+  #last = null;
   dropped = 0;
   sent = 0;
   received = 0;
 
   /** Adds an entry and answers it, with its number and delta. */
-  add({ at, ...facts }) {
+  add({ at, ...facts }, now = performance.now()) {
     const entry = {
       number: ++this.#number,
       at,
-      delta: this.#lastAt === null ? null : at - this.#lastAt,
+      delta: this.#last === null ? null : Math.round(now - this.#last),
       size: 0,
       payload: null,
       note: "",
       roundTrip: null,
       ...facts,
     };
-    this.#lastAt = at;
+    this.#last = now;
     this.#entries.push(entry);
     this.#bytes += entry.size;
     this.sent += entry.direction === "sent" ? 1 : 0;
@@ -55,7 +55,7 @@ export class Journal {
     this.#entries = [];
     this.#bytes = 0;
     this.#number = 0;
-    this.#lastAt = null;
+    this.#last = null;
     this.dropped = 0;
     this.sent = 0;
     this.received = 0;

@@ -4,7 +4,7 @@ import { byId } from "../common/dom.js";
 const MAX_BURST = 10_000;
 /** The shortest interval, in milliseconds. */
 const SHORTEST = 10;
-/** A burst waits while the browser holds back more than this, in bytes. */
+/** While the browser holds back more than this, in bytes, a burst waits and a repetition is left out. */
 const MAX_BUFFERED = 4 * 1024 * 1024;
 
 /** Sends the message again and again, or many at once. */
@@ -52,11 +52,17 @@ export class Repeat {
     this.#form.payload().then((payload) => {
       if (payload !== null && this.#connection.state === "open") {
         this.#connection.send(payload);
-        this.#timer = setInterval(() => this.#connection.send(payload), this.#interval());
+        this.#timer = setInterval(() => this.#tick(payload), this.#interval());
         byId("echo-every-button").textContent = "Stop";
         this.#changed();
       }
     });
+  }
+
+  #tick(payload) {
+    if (this.#connection.buffered <= MAX_BUFFERED) {
+      this.#connection.send(payload);
+    }
   }
 
   async #burst() {

@@ -13,7 +13,7 @@ const clock = new Intl.DateTimeFormat(undefined, {
   minute: "2-digit",
   second: "2-digit",
   fractionalSecondDigits: 3,
-  hour12: false,
+  hourCycle: "h23",
 });
 
 /** The list item that shows one journal entry. */
@@ -24,7 +24,7 @@ export function rowOf(entry) {
     { class: "row", dataset: { direction: entry.direction, kind: entry.kind, number: String(entry.number) } },
     h("time", { class: "at", datetime: entry.at.toISOString() }, clock.format(entry.at)),
     h("span", { class: "delta", title: "since the entry before" }, deltaWords(entry)),
-    h("span", { class: "arrow", "aria-hidden": true }, ARROWS[entry.direction]),
+    h("span", { class: "arrow", "aria-hidden": "true" }, ARROWS[entry.direction]),
     h("span", { class: "kind" }, h("span", { class: "unseen" }, `${WORDS[entry.direction]} `), entry.kind),
     h("span", { class: "size" }, entry.direction === "event" ? "" : formatSize(entry.size)),
     h("span", { class: "trip", title: "round trip" }, entry.roundTrip === null ? "" : formatMillis(entry.roundTrip)),

@@ -1,10 +1,13 @@
 import { formatBase64, parseBase64, utf8 } from "/common/bytes.js";
 import { commandLine, quoted } from "/echo/command.js";
-import { bits, prettyJson } from "/echo/detail.js";
+import { bits, detailOf, prettyJson } from "/echo/detail.js";
 import { ndjson } from "/echo/export.js";
 import { filterOf } from "/echo/filter.js";
 import { quantile } from "/echo/round-trip-graph.js";
-import { refuses, same, test } from "./check.js";
+import { Repeat } from "/echo/repeat.js";
+import { rowOf } from "/echo/row.js";
+import { h } from "/common/dom.js";
+import { refuses, same, test, until } from "./check.js";
 
 const AT = new Date(Date.UTC(2026, 10, 21, 9, 0, 0, 123));
 
@@ -73,4 +76,49 @@ test("the filter looks into text, hex digits and notes", () => {
 test("quantiles are values that were measured", () => {
   const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
   same([quantile(hundred, 0.5), quantile(hundred, 0.99), quantile([7], 0.99), quantile([1, 2], 0.5)], [50, 99, 7, 1]);
+});
+
+/** The end of what a view of a payload of so many equal bytes or characters shows. */
+function endOf(view, payload) {
+  const detail = detailOf({ kind: typeof payload === "string" ? "text" : "binary", payload, size: payload.length });
+  [...detail.querySelectorAll("button")].find((button) => button.textContent === view).click();
+  return detail.querySelector("pre").textContent.split("\n").at(-1);
+}
+
+test("a view that is cut says so, one that is whole does not", () => {
+  same(endOf("Bits", new Uint8Array(8_193)), "… of 8.0 KiB");
+  same(endOf("Bits", new Uint8Array(8_192)).startsWith("00001ff8"), true);
+  same(endOf("Hex", new Uint8Array(65_536)).startsWith("0000fff0"), true);
+  same(endOf("Hex", new Uint8Array(65_537)), "… of 64.0 KiB");
+  same(endOf("Text", "x".repeat(100_000)).length, 100_000);
+  same(endOf("Text", "x".repeat(300_000)), "… of 293.0 KiB");
+});
+
+test("a row hides its arrow and has no hour 24", () => {
+  const row = rowOf(entry({ at: new Date(2026, 10, 21, 0, 5), delta: 0 }));
+  same(row.querySelector(".arrow").getAttribute("aria-hidden"), "true");
+  same(row.querySelector("time").textContent.startsWith("24"), false);
+});
+
+test("a repetition waits for what the browser still holds back", async () => {
+  const [every, button] = [h("input", { id: "echo-every", type: "number", value: "10" }), h("button", { id: "echo-every-button" })];
+  document.body.replaceChildren(every, button, h("button", { id: "echo-burst-button" }));
+  let sent = 0;
+  let asked = 0;
+  let held = 4 * 1024 * 1024 + 1;
+  const connection = {
+    state: "open",
+    send: () => sent++,
+    get buffered() {
+      asked++;
+      return held;
+    },
+  };
+  const repeat = new Repeat({ payload: async () => "x" }, connection, () => {});
+  button.click();
+  await until(() => asked >= 3, "ticks");
+  same(sent, 1);
+  held = 0;
+  await until(() => sent > 1, "goes on");
+  repeat.stop();
 });

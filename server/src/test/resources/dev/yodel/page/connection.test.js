@@ -69,8 +69,9 @@ test("a prefixed echo is still an echo, a push is not", () => {
 
 test("the journal counts, measures and drops the oldest", () => {
   const journal = new Journal();
-  const first = journal.add({ at: new Date(1000), direction: "sent", kind: "text", size: 1 });
-  const second = journal.add({ at: new Date(1250), direction: "received", kind: "text", size: 1 });
+  const first = journal.add({ at: new Date(1000), direction: "sent", kind: "text", size: 1 }, 10);
+  const setBack = new Date(0);
+  const second = journal.add({ at: setBack, direction: "received", kind: "text", size: 1 }, 260);
   same([first.number, first.delta, second.number, second.delta], [1, null, 2, 250]);
   for (let i = 0; i < MAX_ENTRIES; i++) {
     journal.add({ at: new Date(2000), direction: "received", kind: "text", size: 1 });
