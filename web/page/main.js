@@ -14,12 +14,20 @@ function showView() {
   byId("echo-state").hidden = !echo;
   byId("chat").hidden = echo;
   byId("chat-state").hidden = echo;
-  byId("to-echo").toggleAttribute("aria-current", echo);
-  byId("to-chat").toggleAttribute("aria-current", !echo);
+  markCurrent(byId("to-echo"), echo);
+  markCurrent(byId("to-chat"), !echo);
   if (echo) {
     document.title = "WebSocket Echo Test · Yodel";
   }
   chat.shown = !echo;
+}
+
+function markCurrent(link, current) {
+  if (current) {
+    link.setAttribute("aria-current", "page");
+  } else {
+    link.removeAttribute("aria-current");
+  }
 }
 
 addEventListener("hashchange", showView);

@@ -1,6 +1,6 @@
 import { byId } from "../common/dom.js";
 import { indexOf } from "./timeline.js";
-import { linkWords, typingWords } from "./words.js";
+import { linkWords, stateWords, typingWords } from "./words.js";
 import { mayAsk } from "./notify.js";
 
 /** The buttons of the side panels where there is no room for them, and what opens each. */
@@ -86,8 +86,8 @@ export class HeadView {
     const words = linkWords(link);
     const badge = byId("chat-state");
     badge.dataset.state = good ? "open" : link.state === "stopped" ? "closed" : "waiting";
-    if (badge.textContent !== (good ? "Live" : words)) {
-      badge.textContent = good ? "Live" : words;
+    if (badge.textContent !== stateWords(link)) {
+      badge.textContent = stateWords(link);
     }
     byId("chat-banner").hidden = good || link.state === "connecting" || link.state === "closed";
     byId("chat-banner-words").textContent = words;

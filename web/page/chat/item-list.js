@@ -1,8 +1,8 @@
 import { elementOf } from "./message-view.js";
 
 /**
- * The list element of a timeline: repaints only what has changed. One message is in the order of Tab: the newest, or
- * while the focus is in the list the one that has it.
+ * The list element of a timeline: repaints only what has changed. One message is in the order of Tab, with its quote and
+ * its reactions: the newest, or while the focus is in the list the one that has it.
  */
 export class ItemList {
   #list;
@@ -103,9 +103,9 @@ export class ItemList {
 
   #enter(element) {
     if (element && element !== this.#inTabOrder) {
-      this.#inTabOrder?.setAttribute("tabindex", "-1");
+      setTabIndex(this.#inTabOrder, "-1");
       this.#inTabOrder = element;
-      element.setAttribute("tabindex", "0");
+      setTabIndex(element, "0");
     }
   }
 
@@ -125,7 +125,12 @@ export class ItemList {
   }
 }
 
+function setTabIndex(message, index) {
+  message?.setAttribute("tabindex", index);
+  message?.querySelectorAll(".quote, .chip").forEach((button) => button.setAttribute("tabindex", index));
+}
+
 function isSame(a, b) {
   const same = a.kind === b.kind && a.message === b.message && a.quoted === b.quoted;
-  return same && a.grouped === b.grouped && a.time === b.time;
+  return same && a.grouped === b.grouped && a.words === b.words;
 }

@@ -1,5 +1,5 @@
 import { find } from "./timeline.js";
-import { dayKey } from "./words.js";
+import { dayKey, dayOf } from "./words.js";
 
 /** Messages of one author so close together, in milliseconds, stand under one head. */
 const GROUP_MS = 5 * 60_000;
@@ -63,7 +63,8 @@ export function itemsOf(messages, previous, { room, settled, complete }) {
     const lost = losses.filter((loss) => loss.before !== null && isFirstAt(message, before, loss.before));
     items.push(...lost.map((loss) => ({ kind: "loss", key: `loss ${loss.before}`, loss })));
     if (!before || dayKey(before.time) !== dayKey(message.time)) {
-      items.push({ kind: "day", key: `day ${dayKey(message.time)} ${message.seq ?? ""}`, time: message.time });
+      const key = `day ${dayKey(message.time)} ${message.seq ?? ""}`;
+      items.push({ kind: "day", key, words: dayOf(message.time) });
     }
     const divides = !divided && room?.divider !== null && isFirstAt(message, before, (room?.divider ?? Infinity) + 1);
     if (divides) {

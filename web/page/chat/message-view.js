@@ -1,7 +1,7 @@
 import { h } from "../common/dom.js";
 import { mentions } from "./unread.js";
 import { rendered } from "./richtext.js";
-import { colourOf, dayOf, momentOf, noticeWords, timeOf } from "./words.js";
+import { colourOf, momentOf, noticeWords, timeOf } from "./words.js";
 
 const LOSSES = {
   dropped: "Messages are missing here: the server no longer keeps them.",
@@ -20,7 +20,7 @@ function made(item, context) {
     case "start":
       return h("li", { class: "line start" }, "This is the beginning.");
     case "day":
-      return h("li", { class: "line day" }, h("span", {}, dayOf(item.time)));
+      return h("li", { class: "line day" }, h("span", {}, item.words));
     case "divider":
       return h("li", { class: "line divider" }, h("span", {}, "New messages"));
     case "loss":

@@ -27,17 +27,15 @@ function tokenOf([, block, code, link]) {
   return code === undefined ? { kind: "link", text: trimmed(link) } : { kind: "code", text: code };
 }
 
+/** One pass from the end: a link may be as long as a message. */
 function trimmed(link) {
+  const count = (sign) => link.split(sign).length - 1;
+  const alone = { ")": count(")") - count("("), "]": count("]") - count("[") };
   let end = link.length;
-  while (/[.,;:!?'’*_~]/.test(link[end - 1]) || closesAlone(link.slice(0, end))) {
+  while (/[.,;:!?'’*_~]/.test(link[end - 1]) || alone[link[end - 1]]-- > 0) {
     end--;
   }
   return link.slice(0, end);
-}
-
-function closesAlone(link) {
-  const open = { ")": "(", "]": "[" }[link.at(-1)];
-  return open !== undefined && link.split(open).length < link.split(link.at(-1)).length;
 }
 
 /** The nodes that show a text; everything in it is text. */

@@ -101,7 +101,9 @@ export function onEvent(room, event) {
 
 function applied(room, event) {
   const next = taken(room, [event]);
-  return settle({ ...next, messages: trim(next.messages), position: event.seq });
+  const over = next.messages.length > MAX_LOADED;
+  const messages = over ? next.messages.slice(-MAX_LOADED) : next.messages;
+  return settle({ ...next, messages, before: over || next.before, position: event.seq });
 }
 
 /** Events change what is loaded, wherever it is shown. */
@@ -181,8 +183,4 @@ export function listOf(events) {
 function settle(room) {
   const accepted = room.accepted.filter((one) => one.seq > room.position);
   return accepted.length === room.accepted.length ? room : { ...room, accepted };
-}
-
-function trim(messages) {
-  return messages.length > MAX_LOADED ? messages.slice(messages.length - MAX_LOADED) : messages;
 }

@@ -47,7 +47,15 @@ export function typingWords(names) {
   return `${list} ${names.length === 1 ? "is" : "are"} typing…`;
 }
 
-/** The state of the connection, in words. */
+/** The state of the connection in words that change with it only: a live region announces each change. */
+export function stateWords(link) {
+  if (link.state === "waiting") {
+    return link.draining ? "The server restarts" : "Connection lost";
+  }
+  return linkWords(link);
+}
+
+/** The state of the connection in words, with the seconds until the next attempt. */
 export function linkWords(link, now = Date.now()) {
   switch (link.state) {
     case "connecting":
@@ -56,8 +64,7 @@ export function linkWords(link, now = Date.now()) {
       return link.draining ? "The server is about to stop; this page comes back by itself" : "Live";
     case "waiting": {
       const seconds = Math.max(0, Math.ceil((link.until - now) / 1000));
-      const why = link.draining ? "The server restarts" : "Connection lost";
-      return `${why}; trying again ${seconds === 0 ? "now" : `in ${seconds} s`}`;
+      return `${stateWords(link)}; trying again ${seconds === 0 ? "now" : `in ${seconds} s`}`;
     }
     case "offline":
       return "This device is offline; what you write is kept and sent later";

@@ -1,5 +1,6 @@
 import {
   MAX_HELD,
+  MAX_LOADED,
   current,
   newRoom,
   onEvent,
@@ -145,4 +146,10 @@ test("lists are merged in order and without doubles, the fresh one wins", () => 
   const merged = merge(list, fresh);
   same(merged.map((one) => [one.seq, one.text]), [[1, "t1"], [3, "fresh"], [4, "fresh"], [5, "t5"]]);
   holds(merge(list, []) === list, "nothing fresh changes nothing");
+});
+
+test("what no longer fits into memory can be asked for again", () => {
+  const messages = Array.from({ length: MAX_LOADED }, (_, index) => messageOf(message(index + 1, index)));
+  const room = onEvent({ ...liveAt(MAX_LOADED), messages }, message(MAX_LOADED + 1, MAX_LOADED));
+  same([room.messages.length, room.messages[0].seq, room.before], [MAX_LOADED, 2, true]);
 });

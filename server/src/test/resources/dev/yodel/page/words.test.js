@@ -2,7 +2,7 @@ import { completions, parse, splitRecipient } from "/chat/commands.js";
 import { rendered, tokens } from "/chat/richtext.js";
 import { itemsOf } from "/chat/items.js";
 import { around, newest, partOf, rangeOf, stepDown, stepUp, MAX_SHOWN } from "/chat/window.js";
-import { colourOf, dayOf, linkWords, noticeWords, timeOf, typingWords } from "/chat/words.js";
+import { colourOf, dayOf, linkWords, noticeWords, stateWords, timeOf, typingWords } from "/chat/words.js";
 import { holds, same, test } from "./check.js";
 
 test("lines are posts, commands or problems", () => {
@@ -35,6 +35,12 @@ test("links are found without what closes a sentence", () => {
   same(links("javascript:alert(1) data:x ftp://x"), []);
   same(links("https://good.example/\u202egpj.exe"), ["https://good.example/"]);
   same(links('https://a.example/"onmouseover="x'), ["https://a.example/"]);
+});
+
+test("a link that is nothing but brackets takes no time", () => {
+  const began = performance.now();
+  same(tokens(`https://${")".repeat(40_000)}`)[0], { kind: "link", text: "https://" });
+  holds(performance.now() - began < 1_000, "at once");
 });
 
 test("code is code, in a line and over many", () => {
@@ -102,6 +108,8 @@ test("words for people", () => {
   same(typingWords(["A", "B", "C", "D"]), "Several people are typing…");
   same(linkWords({ state: "waiting", until: 4_100 }, 1_000), "Connection lost; trying again in 4 s");
   same(linkWords({ state: "waiting", until: 900 }, 1_000), "Connection lost; trying again now");
+  same(stateWords({ state: "waiting", until: 4_100 }), "Connection lost");
+  same(stateWords({ state: "live" }), "Live");
   const now = new Date(2026, 10, 21, 12).getTime();
   same([dayOf(now, now), dayOf(now - 86_400_000, now)], ["Today", "Yesterday"]);
   same(colourOf("a"), colourOf("a"));
