@@ -72,6 +72,22 @@ final class ChatTalkIT {
   }
 
   @Test
+  void afterTheLastRoomThereIsNothingToWriteIntoUntilTheNext() {
+    ann.say("hello");
+    bob.sees("hello");
+    bob.find("#chat-leave").click();
+    assertThat(bob.find("#chat-empty")).hasText("You are in no room. Enter one at the side.");
+    assertThat(bob.find("#timeline > .message")).hasCount(0);
+    assertThat(bob.find("#chat-box")).isDisabled();
+
+    bob.find("#join-name").fill("lobby");
+    bob.find("#join-name").press("Enter");
+    bob.sees("hello");
+    bob.say("back");
+    ann.sees("back");
+  }
+
+  @Test
   void whoTypesIsShownUntilTheMessageComes() {
     bob.find("#chat-box").pressSequentially("I am ");
     assertThat(ann.find("#chat-typing")).hasText("Bob is typing…");
