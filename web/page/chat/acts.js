@@ -113,14 +113,14 @@ export class ChatActs {
 
   retry(message) {
     if (message.entry) {
-      this.#session.desk.retry(message.entry);
+      this.#try(this.#session.desk.retry(message.entry));
     } else {
       this.#session.direct(this.#state.directs.get(this.#state.current).user, message.text, message.postId);
     }
   }
 
   discard(message) {
-    this.#session.desk.discard(message.entry);
+    this.#try(this.#session.desk.discard(message.entry));
   }
 
   command(name, rest) {

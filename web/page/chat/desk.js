@@ -39,9 +39,9 @@ export class Desk {
 
   /** Tries a failed message again, as the newest. */
   async retry(entry) {
-    await this.#outbox.remove(entry.order);
     const { order, ...again } = { ...entry, failed: null, at: Date.now() };
     await this.#outbox.add(again);
+    await this.#outbox.remove(order);
     await this.changed(true);
   }
 

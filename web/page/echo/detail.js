@@ -2,18 +2,18 @@ import { formatSize, hexDump, utf8 } from "../common/bytes.js";
 import { h } from "../common/dom.js";
 
 /** The most bytes that the hex view shows. */
-const SHOWN = 65_536;
+const SHOWN_AS_HEX = 65_536;
 /** The most UTF-16 units that the text views show. */
-const SHOWN_AS_TEXT = 4 * SHOWN;
+const SHOWN_AS_TEXT = 262_144;
 /** The most bytes that the bits view shows: it has a line for eight. */
-const SHOWN_AS_BITS = SHOWN / 8;
+const SHOWN_AS_BITS = 8_192;
 const decoder = new TextDecoder();
 
 /** The ways to look at a payload: each makes text of it, with a mark where it is cut, or null where it makes no sense. */
 const VIEWS = {
   Text: (payload, size) => cutText(textOf(payload), size),
   JSON: (payload, size) => cutText(prettyJson(textOf(payload)), size),
-  Hex: (payload, size) => marked(hexDump(bytesOf(payload).subarray(0, SHOWN)), size > SHOWN, size),
+  Hex: (payload, size) => marked(hexDump(bytesOf(payload).subarray(0, SHOWN_AS_HEX)), size > SHOWN_AS_HEX, size),
   Bits: (payload, size) => marked(bits(bytesOf(payload).subarray(0, SHOWN_AS_BITS)), size > SHOWN_AS_BITS, size),
 };
 

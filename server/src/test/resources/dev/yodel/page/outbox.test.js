@@ -1,3 +1,4 @@
+import { Desk } from "/chat/desk.js";
 import { LEASE_MS, MemoryOutbox, Outbox } from "/chat/outbox.js";
 import { Sender } from "/chat/sender.js";
 import { holds, same, test, until } from "./check.js";
@@ -144,4 +145,15 @@ test("a post that storage cannot let go of is sent again", async () => {
   wire.asked[1].resolve({ seq: 1, time: "", duplicate: true });
   await until(() => posted.length === 1, "posted");
   same([failed, await outbox.all()], [[], []]);
+});
+
+test("storage that refuses to take a message says so, and keeps one that was to be tried again", async () => {
+  const outbox = await fresh("memory");
+  const failed = await outbox.add({ ...entry("1"), failed: "muted" });
+  outbox.add = () => Promise.reject(new Error("storage"));
+  const link = { state: { state: "closed" } };
+  const desk = new Desk({ link, tabs: { say() {} }, dispatch() {}, state: { pending: [], rooms: new Map() } }, outbox);
+  const refused = (act) => act.catch((error) => error.message);
+  same([await refused(desk.post("lobby", "2")), await refused(desk.retry(failed))], ["storage", "storage"]);
+  same((await outbox.all()).map((one) => one.text), ["1"]);
 });
