@@ -163,7 +163,7 @@ final class LauncherTest {
     Outcome outcome = tree.yodel("--help");
     assertThat(outcome.exit()).isZero();
     assertThat(outcome.out())
-        .contains("serve", "server SUBCOMMAND", "chat [URL]", "echo URL", "test long");
+        .contains("serve", "server SUBCOMMAND", "chat [URL]", "echo [URL]", "test long");
   }
 
   @Test
