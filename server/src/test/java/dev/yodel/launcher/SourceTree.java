@@ -25,8 +25,13 @@ final class SourceTree {
   /** What a run of the launcher did. */
   record Outcome(int exit, String out, String err) {}
 
-  private static final String RECORD = "printf '%s' \"$(basename \"$0\")\" >> \"$CALLS\"\n";
-  private static final String WORDS = "for w; do printf ' [%s]' \"$w\" >> \"$CALLS\"; done\n";
+  /** In one write, since others may note theirs at the same time. */
+  private static final String RECORD =
+      """
+      line=$(basename "$0")
+      for w; do line="$line [$w]"; done
+      printf '%s\\n' "$line" >> "$CALLS"
+      """;
 
   private final Path folder;
   private final Path programs;
@@ -118,8 +123,7 @@ final class SourceTree {
 
   /** Adds a program that notes its name and arguments, then does what the script says. */
   void program(String name, String script) throws IOException {
-    executable(
-        programs.resolve(name), "#!/bin/sh\n" + RECORD + WORDS + "echo >> \"$CALLS\"\n" + script);
+    executable(programs.resolve(name), "#!/bin/sh\n" + RECORD + script);
   }
 
   /** Leaves of the system's programs only these, so that others are missing. */
