@@ -92,7 +92,7 @@ public class FanoutBenchmark {
               channel,
               loop,
               new ReadQueue(log, turn),
-              Outbox.Settings.plain(codec, Duration.ofSeconds(10), code -> {}));
+              Outbox.Settings.plain(codec, code -> {}));
       String name = UserName.PLAIN_PREFIX + i;
       User user = new User(name, new UserName(name), Role.MEMBER);
       Joined joined =

@@ -73,7 +73,6 @@ final class ChatComposition implements AutoCloseable {
             loop -> known(commons.get(loop)),
             connections::incrementAndGet,
             () -> tags.number(window),
-            config.timeouts().stall(),
             compression,
             ears.traffic(),
             ears.metrics());

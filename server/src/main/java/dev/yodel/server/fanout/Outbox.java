@@ -8,24 +8,18 @@ import dev.yodel.server.chat.ReadQueue;
 import dev.yodel.server.metrics.Traffic;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.owner.Owner;
-import dev.yodel.server.owner.Owner.Cancellable;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundInvoker;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The writable end of one connection. What a room shows is written only while the channel is
  * writable; a seat that finds it unwritable waits here, holding one number.
- *
- * <p>A connection that stays unwritable and takes no byte for the stall timeout is closed.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 public final class Outbox implements Peer {
@@ -36,14 +30,12 @@ public final class Outbox implements Peer {
   private final ReadQueue reads;
   private final Settings settings;
   private final Set<Seat> waiting = new LinkedHashSet<>();
-  private @Nullable Cancellable stallTimer;
   private boolean dirty;
   private boolean closed;
 
   /**
    * How connections are written to.
    *
-   * @param stallTimeout how long an unwritable peer may take nothing
    * @param closer sends a close frame and ends the connection
    * @param deflater compresses what this peer alone is sent
    * @param window how far back the peer can look in what is compressed; 0 if it takes plain frames
@@ -52,16 +44,14 @@ public final class Outbox implements Peer {
    */
   public record Settings(
       MessageCodec codec,
-      Duration stallTimeout,
       Consumer<CloseCode> closer,
       FrameDeflater deflater,
       int window,
       Traffic traffic) {
 
     /** For a peer that takes plain frames alone. */
-    public static Settings plain(
-        MessageCodec codec, Duration stallTimeout, Consumer<CloseCode> closer) {
-      return new Settings(codec, stallTimeout, closer, FrameDeflater.NONE, 0, new Traffic());
+    public static Settings plain(MessageCodec codec, Consumer<CloseCode> closer) {
+      return new Settings(codec, closer, FrameDeflater.NONE, 0, new Traffic());
     }
   }
 
@@ -179,7 +169,6 @@ public final class Outbox implements Peer {
     }
     reads.hold(!channel.isWritable());
     if (!channel.isWritable()) {
-      watchStall();
       return;
     }
     List<Seat> seats = new ArrayList<>(waiting);
@@ -187,31 +176,6 @@ public final class Outbox implements Peer {
     for (Seat seat : seats) {
       seat.onWritable();
     }
-  }
-
-  private void watchStall() {
-    if (stallTimer == null) {
-      long before = taken();
-      stallTimer = owner().schedule(settings.stallTimeout(), () -> onStallTimer(before));
-    }
-  }
-
-  private void onStallTimer(long before) {
-    stallTimer = null;
-    if (closed || channel.isWritable()) {
-      return;
-    }
-    if (taken() == before) {
-      close(CloseCode.TOO_SLOW);
-    } else {
-      watchStall();
-    }
-  }
-
-  /** A number that changes when the peer takes bytes, and not otherwise while it is unwritable. */
-  private long taken() {
-    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-    return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
   }
 
   @Override
@@ -228,9 +192,5 @@ public final class Outbox implements Peer {
     closed = true;
     forgetAll();
     reads.close();
-    if (stallTimer != null) {
-      stallTimer.cancel();
-      stallTimer = null;
-    }
   }
 }

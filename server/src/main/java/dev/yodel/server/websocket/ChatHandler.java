@@ -64,7 +64,6 @@ public final class ChatHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    gate.set(ReadGate.Reason.UNWRITABLE, !context.channel().isWritable());
     if (outbox != null) {
       outbox.onWritabilityChanged();
     }

@@ -20,7 +20,6 @@ import dev.yodel.server.websocket.frame.FrameHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param loops what the connections of one event loop share
  * @param connections draws the number of a connection, unique in the process
  * @param drainDelayMs draws when a client may come back to a server that restarts
- * @param stallTimeout how long an unwritable peer may take nothing
  * @param compression what peers may agree on
  * @param traffic where what is written is counted
  * @param metrics where limits that are reached are counted
@@ -42,7 +40,6 @@ public record ChatServices(
     Function<EventLoop, LoopCommons> loops,
     LongSupplier connections,
     LongSupplier drainDelayMs,
-    Duration stallTimeout,
     Compression compression,
     TrafficBook traffic,
     ServerMetrics metrics) {
@@ -71,7 +68,6 @@ public record ChatServices(
         desk.rooms().reads(loop.owner()),
         new Outbox.Settings(
             desk.codec(),
-            stallTimeout,
             code -> close(channel, code),
             compression::text,
             handler == null ? 0 : handler.window(),

@@ -75,7 +75,6 @@ public final class RelayHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    gate.set(ReadGate.Reason.UNWRITABLE, !context.channel().isWritable());
     if (outbox != null) {
       outbox.onWritabilityChanged();
     }

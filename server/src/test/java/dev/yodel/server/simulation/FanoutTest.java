@@ -3,7 +3,6 @@ package dev.yodel.server.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yodel.protocol.Author;
-import dev.yodel.protocol.CloseCode;
 import dev.yodel.protocol.EventHeader;
 import dev.yodel.protocol.Limits;
 import dev.yodel.protocol.MessageCodec;
@@ -37,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class FanoutTest {
 
   private static final int MEMBERS = 500;
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
 
   private final World world = new World(new Random(1));
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
@@ -166,7 +166,7 @@ class FanoutTest {
   }
 
   @Test
-  void readerThatStopsCostsTheOthersNothingButItsOwnClose() {
+  void readerThatStopsCostsTheOthersNothing() {
     fill();
     Wire stopped = wires.get(7);
     stopped.setWritable(false);
@@ -175,9 +175,6 @@ class FanoutTest {
       world.pass(Duration.ofMillis(100));
     }
     assertThat(stopped.texts()).isEmpty();
-    assertThat(stopped.closed()).isNull();
-    world.pass(Wire.STALL);
-    assertThat(stopped.closed()).isEqualTo(CloseCode.TOO_SLOW);
     for (Wire wire : wires) {
       if (wire != stopped) {
         assertThat(wire.texts()).containsExactly("m1", "m2", "m3", "m4", "m5");
@@ -187,16 +184,16 @@ class FanoutTest {
   }
 
   @Test
-  void readerThatReadsAgainInTimeGetsWhatItMissed() {
+  void readerThatReadsAgainGetsWhatItMissed() {
     fill();
     Wire late = wires.get(8);
     late.setWritable(false);
     audience.show(message(1));
     audience.show(message(2));
-    world.pass(Wire.STALL.minusMillis(1));
+    world.pass(A_WHILE);
     late.setWritable(true);
     audience.show(message(3));
-    world.pass(Wire.STALL);
+    world.pass(A_WHILE);
     assertThat(late.texts()).containsExactly("m1", "m2", "m3");
     assertThat(late.closed()).isNull();
   }

@@ -16,14 +16,11 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One connection of the simulation: what is sent can be read, and it can stop taking bytes. */
 final class Wire {
-
-  static final Duration STALL = Duration.ofSeconds(10);
 
   private final FlushCount flushes = new FlushCount();
   private final EmbeddedChannel channel = new EmbeddedChannel(flushes);
@@ -46,7 +43,7 @@ final class Wire {
             loop,
             new ReadQueue(log, loop.owner()),
             new Outbox.Settings(
-                codec, STALL, code -> closed = code, FrameDeflater.NONE, window, new Traffic()));
+                codec, code -> closed = code, FrameDeflater.NONE, window, new Traffic()));
   }
 
   Outbox outbox() {

@@ -29,7 +29,6 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -76,7 +75,6 @@ class RelayExpiryTest {
         loop -> commons,
         () -> 1,
         () -> 1,
-        Duration.ofSeconds(10),
         new Compression(),
         new TrafficBook(),
         new PrometheusMetrics("test"));
