@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The ports that a server listens on: its own, and that of its keeper if there is one. */
@@ -64,7 +65,7 @@ final class Doors {
         .channel(inside.transport().channel())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
-        .handler(new Intake(door.ear(), door.crowds()))
+        .handler(new Intake(door.ear(), door.crowds(), new SplittableRandom()))
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childHandler(door.handler());
   }

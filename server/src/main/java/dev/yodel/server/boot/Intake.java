@@ -6,14 +6,20 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /**
  * Lets new connections in at a port: they are the first that a {@link Crowd} brings. Who is not
- * heard is left standing for a second, unread, and then closed in its turn, before anything is made
- * for it: whoever comes again when it is closed comes once a second instead of without a pause.
+ * heard is left standing for about a second, unread, and then closed in its turn, before anything
+ * is made for it: whoever comes again when it is closed comes once a second instead of without a
+ * pause, and those who came together come again apart.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Intake extends ChannelInboundHandlerAdapter {
@@ -24,8 +30,11 @@ final class Intake extends ChannelInboundHandlerAdapter {
   /** So many stand unheard; when one more comes, the first of them is closed: {@value}. */
   static final int MOST_UNHEARD = 1_024;
 
-  /** How long who is not heard is left standing, in milliseconds: {@value}. */
-  static final int UNHEARD_MILLIS = 1_000;
+  /** The shortest time for which who is not heard is left standing, in milliseconds: {@value}. */
+  static final int LEAST_UNHEARD_MILLIS = 500;
+
+  /** The longest, in milliseconds: {@value}. */
+  static final int MOST_UNHEARD_MILLIS = 1_500;
 
   /** Whether a connection is heard. */
   @FunctionalInterface
@@ -38,25 +47,25 @@ final class Intake extends ChannelInboundHandlerAdapter {
     boolean hears(Channel accepted, long nowNanos);
   }
 
-  private record Unheard(Channel connection, long cameNanos) {}
-
   private final Ear ear;
   private final Crowds crowds;
+  private final RandomGenerator random;
   private final Queue<Channel> heard = new ArrayDeque<>();
-  private final Queue<Unheard> unheard = new ArrayDeque<>();
+  private final Map<Channel, Future<?>> unheard = new LinkedHashMap<>();
 
   /** The intake of one port. */
-  Intake(Ear ear, Crowds crowds) {
+  Intake(Ear ear, Crowds crowds, RandomGenerator random) {
     this.ear = ear;
     this.crowds = crowds;
+    this.random = random;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object accepted) {
     Channel connection = (Channel) accepted;
-    long now = context.channel().eventLoop().ticker().nanoTime();
-    if (!ear.hears(connection, now)) {
-      leave(context.channel().eventLoop(), connection, now);
+    EventLoop loop = context.channel().eventLoop();
+    if (!ear.hears(connection, loop.ticker().nanoTime())) {
+      leave(loop, connection);
     } else {
       if (heard.size() == MOST_WAITING) {
         context.fireChannelRead(heard.remove());
@@ -82,47 +91,28 @@ final class Intake extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void leave(EventLoop loop, Channel connection, long nowNanos) {
+  private void leave(EventLoop loop, Channel connection) {
     if (unheard.size() == MOST_UNHEARD) {
-      close(unheard.remove());
+      close(unheard.keySet().iterator().next());
     }
-    unheard.add(new Unheard(connection, nowNanos));
-    if (unheard.size() == 1) {
-      awaitEnd(loop);
-    }
+    int stands = random.nextInt(LEAST_UNHEARD_MILLIS, MOST_UNHEARD_MILLIS);
+    Runnable turn = () -> crowds.of(loop).take(() -> close(connection));
+    unheard.put(connection, loop.schedule(turn, stands, TimeUnit.MILLISECONDS));
   }
 
-  private void awaitEnd(EventLoop loop) {
-    Unheard first = unheard.peek();
-    if (first != null) {
-      long stood = loop.ticker().nanoTime() - first.cameNanos();
-      long rest = TimeUnit.MILLISECONDS.toNanos(UNHEARD_MILLIS) - stood;
-      if (rest <= 0) {
-        crowds.of(loop).take(() -> closeFirst(loop));
-      } else {
-        loop.schedule(() -> awaitEnd(loop), rest, TimeUnit.NANOSECONDS);
-      }
+  private void close(Channel connection) {
+    Future<?> end = unheard.remove(connection);
+    if (end != null) {
+      end.cancel(false);
+      connection.unsafe().closeForcibly();
     }
-  }
-
-  private void closeFirst(EventLoop loop) {
-    Unheard first = unheard.poll();
-    if (first != null) {
-      close(first);
-    }
-    awaitEnd(loop);
-  }
-
-  private static void close(Unheard one) {
-    one.connection().unsafe().closeForcibly();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     heard.forEach(connection -> connection.unsafe().closeForcibly());
     heard.clear();
-    unheard.forEach(Intake::close);
-    unheard.clear();
+    List.copyOf(unheard.keySet()).forEach(this::close);
     context.fireChannelInactive();
   }
 }
