@@ -122,7 +122,12 @@ final class EndpointTable {
   }
 
   private @Nullable PerMessageDeflate agreed(Upgrade upgrade) {
-    return chat.compression().agree(upgrade.channel(), upgrade.headers(), upgrade.answer());
+    PerMessageDeflate agreed =
+        chat.compression().agree(upgrade.channel(), upgrade.headers(), upgrade.answer());
+    if (agreed != null) {
+      upgrade.gate().compressed();
+    }
+    return agreed;
   }
 
   private FrameMeter meter(Upgrade upgrade, String endpoint) {

@@ -84,15 +84,17 @@ public final class FrameMeter implements FrameWatch {
     }
   }
 
+  /** A compressed message costs what it becomes, a thousand times what it was at most. */
   private void charge(Read read, long now) {
+    long size = read.bytes() + read.inflated();
     long wait = waitOf("messages-per-second", messages.take(read.frames(), now));
-    wait = Math.max(wait, waitOf("bytes-per-second", bytes.take(read.bytes(), now)));
+    wait = Math.max(wait, waitOf("bytes-per-second", bytes.take(size, now)));
     wait = Math.max(wait, waitOf("pings-per-second", pings.take(read.pings(), now)));
     Caller address = caller;
     if (address != null) {
       wait =
           Math.max(wait, waitOf("messages-per-address", address.takeMessages(read.frames(), now)));
-      wait = Math.max(wait, waitOf("bytes-per-address", address.takeBytes(read.bytes(), now)));
+      wait = Math.max(wait, waitOf("bytes-per-address", address.takeBytes(size, now)));
     }
     if (wait > 0) {
       pause(Math.max(wait, LEAST_PAUSE_NANOS));

@@ -26,17 +26,27 @@ public final class ReadBuffers implements RecvByteBufAllocator {
   /** The most that is read at once, in bytes. */
   static final int MOST = 64 * 1024;
 
+  /** The most that is read at once of a peer whose messages grow when they are read: {@value}. */
+  static final int MOST_COMPRESSED = 4 * 1024;
+
   /** From here on zeros cost more than the pool does. */
   private static final int LARGE = 8 * 1024;
 
   private static final RecvByteBufAllocator SIZES =
       new AdaptiveRecvByteBufAllocator(64, FIRST, MOST);
 
+  private int limit = MOST;
   private int most = FIRST;
 
   /** The most that the next read brings, in bytes. */
   int most() {
     return most;
+  }
+
+  /** The peer may send compressed messages, each a thousand times as much as is read of it. */
+  void compressed() {
+    limit = MOST_COMPRESSED;
+    most = Math.min(most, limit);
   }
 
   /** Begins anew, as with a peer of whom nothing is known. */
@@ -62,7 +72,7 @@ public final class ReadBuffers implements RecvByteBufAllocator {
 
     @Override
     public void lastBytesRead(int bytes) {
-      if (bytes >= most && most < MOST) {
+      if (bytes >= most && most < limit) {
         most *= 2;
       }
       super.lastBytesRead(bytes);

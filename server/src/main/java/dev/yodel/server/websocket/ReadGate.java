@@ -67,6 +67,13 @@ public final class ReadGate {
         : 2L * ReadBuffers.MOST;
   }
 
+  /** From now on little is read at once: the peer may send compressed messages. */
+  public void compressed() {
+    if (channel.config().getRecvByteBufAllocator() instanceof ReadBuffers buffers) {
+      buffers.compressed();
+    }
+  }
+
   /** Sets or clears a reason against reading. */
   public void set(Reason reason, boolean against) {
     assert channel.eventLoop().inEventLoop();

@@ -35,6 +35,10 @@ class FrameMeterTest {
   }
 
   private void read(int bytes) {
+    read(bytes, 0);
+  }
+
+  private void read(int bytes, int inflated) {
     meter.onRead(
         new FrameWatch.Read() {
           @Override
@@ -56,6 +60,11 @@ class FrameMeterTest {
           public long bytes() {
             return bytes;
           }
+
+          @Override
+          public long inflated() {
+            return inflated;
+          }
         });
   }
 
@@ -72,6 +81,17 @@ class FrameMeterTest {
     read(RATE / 2);
     assertThat(gate.isOpen()).isFalse();
     after(499);
+    assertThat(gate.isOpen()).isFalse();
+    after(1);
+    assertThat(gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void aCompressedMessageCostsWhatItBecomes() {
+    channel.freezeTime();
+    read(1, 2 * RATE - 1);
+    assertThat(gate.isOpen()).isFalse();
+    after(999);
     assertThat(gate.isOpen()).isFalse();
     after(1);
     assertThat(gate.isOpen()).isTrue();

@@ -54,6 +54,18 @@ class ReadBuffersTest {
   }
 
   @Test
+  void littleIsReadAtOnceOfAPeerThatMayCompress() {
+    for (int i = 0; i < 9; i++) {
+      read(1 << 20);
+    }
+    channel.config().setRecvByteBufAllocator(buffers);
+    ReadGate.alone(channel).compressed();
+    for (int i = 0; i < 9; i++) {
+      assertThat(read(1 << 20)).isEqualTo(4_096);
+    }
+  }
+
+  @Test
   void aPeerThatWasStoppedBeginsAnew() {
     for (int i = 0; i < 9; i++) {
       read(1 << 20);

@@ -23,6 +23,9 @@ final class DeflateEngine {
   /** What the sender took off the end, and a last block: reaching it proves the message whole. */
   private static final byte[] TAIL = {0, 0, -1, -1, 1, 0, 0, -1, -1};
 
+  /** The most blocks of a message that call themselves the last: {@value}. */
+  static final int MOST_LAST_BLOCKS = 1_000;
+
   private static final int SYNC_MARK = 4;
   private static final int STEP = 8192;
 
@@ -61,9 +64,13 @@ final class DeflateEngine {
   private void inflateAll(ByteBuffer compressed, ByteBuf plain, int end)
       throws DataFormatException, ProtocolViolation {
     inflater.setInput(compressed);
+    int ends = 0;
     while (!inflater.finished() || compressed.hasRemaining()) {
       if (inflater.finished()) {
         // A block that calls itself the last may be followed by more (RFC 7692 section 7.2.3.5).
+        if (++ends > MOST_LAST_BLOCKS) {
+          throw ProtocolViolation.tooBig("too many last blocks");
+        }
         inflater.reset();
         inflater.setInput(compressed);
       }

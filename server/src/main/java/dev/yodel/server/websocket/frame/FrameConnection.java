@@ -146,6 +146,7 @@ final class FrameConnection implements FrameEvents {
   private void deliverInflated(MessageAssembly message, PerMessageDeflate agreed)
       throws ProtocolViolation {
     ByteBuf plain = agreed.inflate(message.body(), limits.maxMessage());
+    counts.addInflated(plain.readableBytes());
     boolean text = message.isText();
     if (text && !Utf8.isWhole(plain)) {
       plain.release();

@@ -11,6 +11,7 @@ final class FrameCounts implements FrameWatch.Read {
   private int frames;
   private int pings;
   private int bytes;
+  private long inflated;
   private int messagesOut;
   private int bytesOut;
 
@@ -28,6 +29,10 @@ final class FrameCounts implements FrameWatch.Read {
 
   void addPing() {
     pings++;
+  }
+
+  void addInflated(int more) {
+    inflated += more;
   }
 
   void addMessage() {
@@ -52,6 +57,7 @@ final class FrameCounts implements FrameWatch.Read {
       frames = 0;
       pings = 0;
       bytes = 0;
+      inflated = 0;
     }
   }
 
@@ -79,5 +85,10 @@ final class FrameCounts implements FrameWatch.Read {
   @Override
   public long bytes() {
     return bytes;
+  }
+
+  @Override
+  public long inflated() {
+    return inflated;
   }
 }

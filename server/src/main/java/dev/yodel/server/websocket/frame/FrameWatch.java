@@ -43,5 +43,10 @@ public interface FrameWatch {
 
     /** Bytes off the wire. */
     long bytes();
+
+    /** Bytes that compressed messages became. */
+    default long inflated() {
+      return 0;
+    }
   }
 }

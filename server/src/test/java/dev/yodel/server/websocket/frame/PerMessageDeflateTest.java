@@ -77,6 +77,22 @@ class PerMessageDeflateTest {
   }
 
   @Test
+  void messageOfNothingButEndsIsRefused() {
+    expect("text:", ClientFrames.of().frame(COMPRESSED_TEXT, ends(DeflateEngine.MOST_LAST_BLOCKS)));
+    byte[] tooMany = ends(DeflateEngine.MOST_LAST_BLOCKS + 1);
+    expect("close:1009", ClientFrames.of().frame(COMPRESSED_TEXT, tooMany));
+  }
+
+  /** So many last blocks with nothing in them, as RFC 7692 section 7.2.3.5 ends a message. */
+  private static byte[] ends(int count) {
+    byte[] ends = new byte[2 * count + 1];
+    for (int i = 0; i < count; i++) {
+      ends[2 * i] = 3;
+    }
+    return ends;
+  }
+
+  @Test
   void longestMessageIsInflated() {
     try (ServerSide server = server(15)) {
       server.read(ClientFrames.of().frame(COMPRESSED_TEXT, deflated(new byte[MAX])));
