@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Pings the peer, and closes with {@link CloseCode#HEARTBEAT_TIMEOUT} when it stays silent.
  *
  * <p>Whatever arrives is a sign of life, half a frame too; what leaves is none. Silence counts only
- * while the connection is being read: a peer that is held back cannot be heard.
+ * while the connection is being read: a peer that is held back cannot be heard. Who could not be
+ * pinged, since it has yet to take what it was sent, is pinged the next time.
  *
  * <pre>
  *   ping ---- timeout ----> heard since? yes: ping again one interval after the last ping
@@ -29,6 +30,7 @@ public final class HeartbeatHandler extends ChannelInboundHandlerAdapter {
   private @Nullable ChannelHandlerContext context;
   private @Nullable Future<?> recheck;
   private boolean heard;
+  private boolean pinged;
   private long pingedAt;
 
   // Its place among the others of the loop, which keeps it.
@@ -60,7 +62,8 @@ public final class HeartbeatHandler extends ChannelInboundHandlerAdapter {
     ChannelHandlerContext ctx = Objects.requireNonNull(context);
     pingedAt = now(ctx);
     heard = false;
-    if (ctx.channel().isWritable()) {
+    pinged = ctx.channel().isWritable();
+    if (pinged) {
       ctx.writeAndFlush(new PingWebSocketFrame(), ctx.voidPromise());
     }
     if (context != null) { // the write may have been the connection's end
@@ -72,7 +75,7 @@ public final class HeartbeatHandler extends ChannelInboundHandlerAdapter {
   void check() {
     ChannelHandlerContext ctx = Objects.requireNonNull(context);
     recheck = null;
-    if (heard) {
+    if (heard || !pinged) {
       heartbeats.onHeard(this);
       return;
     }

@@ -103,6 +103,26 @@ class HeartbeatHandlerTest {
   }
 
   @Test
+  void whoCouldNotBePingedIsNotJudged() {
+    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+    gate.set(ReadGate.Reason.UNWRITABLE, true);
+    pass(25);
+    assertThat(nothing()).isNull();
+
+    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+    gate.set(ReadGate.Reason.UNWRITABLE, false);
+    pass(10);
+    assertThat(nothing()).isNull();
+    pass(14);
+    assertThat(nothing()).isNull();
+    pass(1);
+    expectPing();
+    pass(10);
+
+    assertThat(closeCode()).isEqualTo(4105);
+  }
+
+  @Test
   void silenceCountsOnlyWhileTheConnectionIsRead() {
     pass(25);
     expectPing();
