@@ -65,7 +65,11 @@ final class Entrance implements Admission {
     }
     receive(upgrade);
     checkRates(upgrade.channel());
-    if (!connections.admit(upgrade.channel())) {
+  }
+
+  @Override
+  public void admit(Channel channel) {
+    if (!connections.admit(channel)) {
       throw unavailable(Why.DRAINING, "The server is stopping");
     }
   }

@@ -97,7 +97,13 @@ public final class Reception {
     if (client == null) {
       throw new ContradictionException();
     }
-    return client.equals(peer) ? Verdict.SERVED : register(channel, client, true);
+    Client known = Client.of(channel);
+    if (client.equals(peer)) {
+      return Verdict.SERVED;
+    }
+    return known != null && known.brought() && known.address().equals(client)
+        ? verdict(known.caller()) // it asks again on the same connection
+        : register(channel, client, true);
   }
 
   /** What log lines call whoever sent a request; null for what was no request. */
@@ -115,11 +121,14 @@ public final class Reception {
   private Verdict register(Channel channel, InetAddress address, boolean brought) {
     Caller caller = callers.enter(address, channel.eventLoop().ticker().nanoTime());
     new Client(address, brought, caller).setOn(channel);
-    if (caller == null) {
-      return Verdict.SERVED;
+    if (caller != null) {
+      channel.closeFuture().addListener(closed -> callers.leave(address));
     }
-    channel.closeFuture().addListener(closed -> callers.leave(address));
-    return callers.isOver(caller) ? Verdict.REFUSED : Verdict.SERVED;
+    return verdict(caller);
+  }
+
+  private Verdict verdict(@Nullable Caller caller) {
+    return caller != null && callers.isOver(caller) ? Verdict.REFUSED : Verdict.SERVED;
   }
 
   private static @Nullable InetAddress peer(Channel channel) {

@@ -82,8 +82,9 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
     Endpoints.Choice choice = endpoints.choose(path, offered);
     Upgrade upgrade =
         Upgrade.of(context.channel(), gate, uri, request.headers(), choice.subprotocol());
-    List<ChannelHandler> handlers = choice.endpoint().handlers().of(upgrade);
     admission.check(choice.endpoint(), upgrade);
+    List<ChannelHandler> handlers = choice.endpoint().handlers().of(upgrade);
+    admission.admit(context.channel());
     if (!offered.isEmpty()) {
       request.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, String.join(",", offered));
     }

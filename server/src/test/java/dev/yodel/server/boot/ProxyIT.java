@@ -205,6 +205,16 @@ class ProxyIT {
     }
   }
 
+  @Test
+  void whoAsksAgainOnTheSameConnectionIsCountedOnce() throws Exception {
+    try (RawPeer peer = new RawPeer(headers.port())) {
+      String good = with("X-Forwarded-For: 192.0.2.9");
+      String bad = good.replace("/echo", "/ws?room=a%20b");
+      assertThat(peer.send(bad).until("expected")).contains(" 400 ");
+      assertThat(answer(peer.send(good))).contains(" 101 ");
+    }
+  }
+
   private static String forwarded(String header, String address) {
     return (header.startsWith("X") ? "" : "for=") + address;
   }

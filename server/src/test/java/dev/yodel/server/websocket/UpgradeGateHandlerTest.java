@@ -31,6 +31,7 @@ class UpgradeGateHandlerTest {
       """;
 
   private Admission admission = (endpoint, upgrade) -> {};
+  private Endpoint.Handlers echo = upgrade -> List.of();
 
   private String answerTo(String request) {
     EmbeddedChannel channel = new EmbeddedChannel();
@@ -40,7 +41,7 @@ class UpgradeGateHandlerTest {
     Endpoints endpoints =
         new Endpoints(
             List.of(
-                Endpoint.of("echo", "/echo", Endpoint.ANY, 1024, upgrade -> List.of()),
+                Endpoint.of("echo", "/echo", Endpoint.ANY, 1024, echo),
                 Endpoint.of("echo", "/", Endpoint.ANY, 1024, upgrade -> List.of()),
                 Endpoint.of("relay", "/ws", null, 1024, upgrade -> List.of()),
                 Endpoint.of("chat", "/ws", "yodel.v1.json", 1024, upgrade -> List.of())));
@@ -152,6 +153,21 @@ class UpgradeGateHandlerTest {
     assertThat(answerTo(request))
         .startsWith("HTTP/1.1 " + status)
         .contains(seen + "\r\n".substring(status == 101 ? 0 : 2));
+  }
+
+  @Test
+  void whoMayNotComeIsRefusedBeforeItsTokenIsLookedAt() {
+    echo =
+        upgrade -> {
+          throw new Refusal(Why.TOKEN, HttpResponseStatus.UNAUTHORIZED, "token", Map.of());
+        };
+    assertThat(answerTo(GOOD)).startsWith("HTTP/1.1 401 ");
+    admission =
+        (endpoint, upgrade) -> {
+          throw new Refusal(
+              Why.ORIGIN, HttpResponseStatus.FORBIDDEN, "not from this page", Map.of());
+        };
+    assertThat(answerTo(GOOD)).startsWith("HTTP/1.1 403 ");
   }
 
   @Test
