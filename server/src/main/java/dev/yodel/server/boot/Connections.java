@@ -119,8 +119,10 @@ final class Connections {
   int closeSlowest() {
     List<Pending> slow = new ArrayList<>();
     for (Channel channel : upgraded) {
-      if (!channel.isWritable() && !tooSlow.contains(channel)) {
-        slow.add(new Pending(channel, channel.bytesBeforeWritable()));
+      long behind = channel.bytesBeforeWritable();
+      boolean ends = behind == Long.MAX_VALUE; // it has nothing left to write to
+      if (behind > 0 && !ends && !tooSlow.contains(channel)) {
+        slow.add(new Pending(channel, behind));
       }
     }
     slow.sort(Comparator.comparingLong(Pending::bytes).reversed());
