@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileIT {
 
   private static final int SECONDS = Integer.getInteger("hostile.seconds", 10);
-  private static final int ROUNDS = Integer.getInteger("hostile.rounds", 5);
+  private static final int ROUNDS = Integer.getInteger("hostile.rounds", 9);
   private static final String KINDS = System.getProperty("hostile.kinds", "");
 
   /** Fewer, and the second compiler still has a tenth of the server's processor in what counts. */

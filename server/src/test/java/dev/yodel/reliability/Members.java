@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -46,6 +47,7 @@ final class Members {
   private final Histogram echo = new Histogram(HIGHEST, 3);
   private final Histogram chat = new Histogram(HIGHEST, 3);
   private final List<Member> members = new ArrayList<>();
+  private final SplittableRandom random = new SplittableRandom();
   private int entered;
   private int lost;
   private long said;
@@ -94,10 +96,10 @@ final class Members {
       }
     }
     for (int i = 0; i < EACH; i++) {
-      keepSaying(members.get(i), i * PERIOD / EACH);
+      keepSaying(members.get(i));
     }
     for (int i = 0; i < EACH / ROOM; i++) {
-      keepSaying(members.get(EACH + i * ROOM), i * PERIOD * ROOM / EACH);
+      keepSaying(members.get(EACH + i * ROOM));
     }
   }
 
@@ -140,10 +142,16 @@ final class Members {
     return new InetSocketAddress(NetUtil.createInetAddressFromIpAddressString(literal), 0);
   }
 
-  /** Says something every second from the next whole one on, and a while. */
-  private void keepSaying(Member member, long phase) {
-    long now = System.nanoTime();
-    sayAt(member, now - now % PERIOD + PERIOD + phase);
+  /**
+   * Says something once in every second from the next one on, at an instant that is drawn: what
+   * else happens once a second meets any member, and not always the same.
+   */
+  private void keepSaying(Member member) {
+    sayAt(member, inNextSecond(System.nanoTime()));
+  }
+
+  private long inNextSecond(long nanos) {
+    return nanos - Math.floorMod(nanos, PERIOD) + PERIOD + random.nextLong(PERIOD);
   }
 
   private void sayAt(Member member, long due) {
@@ -151,7 +159,7 @@ final class Members {
         () -> {
           said += due >= begin && due < end ? 1 : 0;
           member.say(due);
-          sayAt(member, due + PERIOD);
+          sayAt(member, inNextSecond(due));
         },
         due - System.nanoTime(),
         TimeUnit.NANOSECONDS);
