@@ -41,9 +41,7 @@ public final class Crowd {
    */
   public void take(Runnable work) {
     assert owner.isCurrent();
-    if (owner.nanoTime() - last >= Math.max(spent, SLICE_NANOS)) {
-      spent = 0;
-    }
+    forgetWhatIsPaid();
     if (waiting.isEmpty() && !running && spent < SLICE_NANOS) {
       try {
         run(work);
@@ -68,6 +66,20 @@ public final class Crowd {
           work.run();
           spent += SLICE_NANOS;
         });
+  }
+
+  /** So long was worked on what should have waited: others have as long before the next slice. */
+  public void spend(long nanos) {
+    assert owner.isCurrent();
+    forgetWhatIsPaid();
+    last = owner.nanoTime();
+    spent += nanos;
+  }
+
+  private void forgetWhatIsPaid() {
+    if (owner.nanoTime() - last >= Math.max(spent, SLICE_NANOS)) {
+      spent = 0;
+    }
   }
 
   /** Forgets work that waits. */
@@ -97,12 +109,20 @@ public final class Crowd {
   private void awaitTurn() {
     if (!turnAwaited && !waiting.isEmpty()) {
       turnAwaited = true;
-      owner.schedule(Duration.ofNanos(Math.max(1, spent)), this::turn);
+      owner.schedule(Duration.ofNanos(Math.max(1, unpaid())), this::turn);
     }
+  }
+
+  private long unpaid() {
+    return last + spent - owner.nanoTime();
   }
 
   private void turn() {
     turnAwaited = false;
+    if (unpaid() > 0) { // something was spent since
+      awaitTurn();
+      return;
+    }
     spent = 0;
     try {
       while (spent < SLICE_NANOS && !waiting.isEmpty()) {

@@ -26,6 +26,11 @@ public final class FrameMeter implements FrameWatch {
    */
   static final int LEAST_PAUSE_MILLIS = 250;
 
+  /** Whatever takes longer to read is paid for as part of the crowd, in milliseconds: {@value}. */
+  static final int LONG_READ_MILLIS = 1;
+
+  private static final long LONG_READ_NANOS = TimeUnit.MILLISECONDS.toNanos(LONG_READ_MILLIS);
+
   private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(LEAST_PAUSE_MILLIS);
 
   private final Channel channel;
@@ -41,6 +46,7 @@ public final class FrameMeter implements FrameWatch {
   private @Nullable Caller caller;
   private long mayStillCome;
   private boolean asked;
+  private boolean slow;
   private boolean gone;
 
   /** Where a connection's traffic is counted. */
@@ -81,6 +87,13 @@ public final class FrameMeter implements FrameWatch {
     }
     if (rated || read.pings() > 0 || caller != null) {
       charge(read, now());
+    }
+    if (read.nanos() > LONG_READ_NANOS) {
+      slow = true;
+      gate.crowd().spend(read.nanos());
+      if (pause == null) {
+        pause(read.nanos());
+      }
     }
   }
 
@@ -131,6 +144,9 @@ public final class FrameMeter implements FrameWatch {
 
   private void resume() {
     pause = null;
+    if (slow) { // so that no two such reads are in one turn
+      gate.crowd().spend(LONG_READ_NANOS);
+    }
     gate.set(ReadGate.Reason.FLOOD, false);
   }
 

@@ -26,9 +26,6 @@ public final class ReadBuffers implements RecvByteBufAllocator {
   /** The most that is read at once, in bytes. */
   static final int MOST = 64 * 1024;
 
-  /** The most that is read at once of a peer whose messages grow when they are read: {@value}. */
-  static final int MOST_COMPRESSED = 4 * 1024;
-
   /** From here on zeros cost more than the pool does. */
   private static final int LARGE = 8 * 1024;
 
@@ -45,7 +42,7 @@ public final class ReadBuffers implements RecvByteBufAllocator {
 
   /** The peer may send compressed messages, each a thousand times as much as is read of it. */
   void compressed() {
-    limit = MOST_COMPRESSED;
+    limit = FIRST;
     most = Math.min(most, limit);
   }
 

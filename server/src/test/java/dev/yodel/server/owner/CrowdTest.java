@@ -78,6 +78,21 @@ class CrowdTest {
   }
 
   @Test
+  void whatWasSpentOutsideOfItsTurnsIsPaidForAsWell() {
+    for (int i = 1; i <= 3; i++) {
+      crowd.take(work("" + i));
+    }
+    assertThat(done).containsExactly("1", "2");
+    crowd.spend(400_000);
+    pass(100);
+    crowd.take(work("4"));
+    pass(399);
+    assertThat(done).hasSize(2);
+    pass(1);
+    assertThat(done).containsExactly("1", "2", "3", "4");
+  }
+
+  @Test
   void whatBeginsMoreThanItDoesItselfIsASlice() {
     for (int i = 1; i <= 3; i++) {
       crowd.takeWhole(work("" + i));

@@ -39,6 +39,10 @@ class FrameMeterTest {
   }
 
   private void read(int bytes, int inflated) {
+    read(bytes, inflated, 0);
+  }
+
+  private void read(int bytes, int inflated, int millis) {
     meter.onRead(
         new FrameWatch.Read() {
           @Override
@@ -64,6 +68,11 @@ class FrameMeterTest {
           @Override
           public long inflated() {
             return inflated;
+          }
+
+          @Override
+          public long nanos() {
+            return TimeUnit.MILLISECONDS.toNanos(millis);
           }
         });
   }
@@ -92,6 +101,19 @@ class FrameMeterTest {
     read(1, 2 * RATE - 1);
     assertThat(gate.isOpen()).isFalse();
     after(999);
+    assertThat(gate.isOpen()).isFalse();
+    after(1);
+    assertThat(gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void whatTookLongIsPaidForBeforeMoreIsRead() {
+    channel.freezeTime();
+    read(1, 1, 1);
+    assertThat(gate.isOpen()).as("long is more than 1 ms").isTrue();
+    read(1, 1, 5);
+    assertThat(gate.isOpen()).isFalse();
+    after(4);
     assertThat(gate.isOpen()).isFalse();
     after(1);
     assertThat(gate.isOpen()).isTrue();

@@ -61,7 +61,7 @@ class ReadBuffersTest {
     channel.config().setRecvByteBufAllocator(buffers);
     ReadGate.alone(channel).compressed();
     for (int i = 0; i < 9; i++) {
-      assertThat(read(1 << 20)).isEqualTo(4_096);
+      assertThat(read(1 << 20)).isEqualTo(2_048);
     }
   }
 

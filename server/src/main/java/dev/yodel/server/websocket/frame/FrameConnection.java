@@ -56,6 +56,7 @@ final class FrameConnection implements FrameEvents {
   void read(ByteBuf bytes) {
     boolean taken = false;
     counts.addBytes(bytes.readableBytes());
+    long begun = deflate == null ? 0 : now();
     try {
       reader.read(bytes);
       taken = sink.take(bytes);
@@ -69,7 +70,14 @@ final class FrameConnection implements FrameEvents {
       }
     }
     unflushed |= echoes;
+    if (deflate != null) {
+      counts.addNanos(now() - begun);
+    }
     counts.tell();
+  }
+
+  private long now() {
+    return context.executor().ticker().nanoTime();
   }
 
   /** The read is over. */

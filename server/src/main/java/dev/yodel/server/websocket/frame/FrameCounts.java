@@ -12,6 +12,7 @@ final class FrameCounts implements FrameWatch.Read {
   private int pings;
   private int bytes;
   private long inflated;
+  private long nanos;
   private int messagesOut;
   private int bytesOut;
 
@@ -33,6 +34,10 @@ final class FrameCounts implements FrameWatch.Read {
 
   void addInflated(int more) {
     inflated += more;
+  }
+
+  void addNanos(long more) {
+    nanos += more;
   }
 
   void addMessage() {
@@ -58,6 +63,7 @@ final class FrameCounts implements FrameWatch.Read {
       pings = 0;
       bytes = 0;
       inflated = 0;
+      nanos = 0;
     }
   }
 
@@ -90,5 +96,10 @@ final class FrameCounts implements FrameWatch.Read {
   @Override
   public long inflated() {
     return inflated;
+  }
+
+  @Override
+  public long nanos() {
+    return nanos;
   }
 }

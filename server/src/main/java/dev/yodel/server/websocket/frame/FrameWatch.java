@@ -48,5 +48,10 @@ public interface FrameWatch {
     default long inflated() {
       return 0;
     }
+
+    /** How long it took to read what may be compressed, and to echo it, in nanoseconds. */
+    default long nanos() {
+      return 0;
+    }
   }
 }
