@@ -18,14 +18,15 @@ final class AuthOptions {
       paramLabel = "WHO",
       defaultValue = "guests",
       description =
-          "Who may speak: guests, that is all; or tokens, who has one (${DEFAULT-VALUE}).")
+          "Who may use /ws: guests, everybody; tokens, only who brings a signed token"
+              + " (${DEFAULT-VALUE}).")
   private Who who = Who.GUESTS;
 
   @Option(
       names = "--auth-secret",
       paramLabel = "FILE",
       description =
-          "Secret that tokens are signed with, HS256; made if needed ("
+          "Secret that tokens are signed with, HS256; made if it is missing ("
               + AuthConfig.DEFAULT_SECRET
               + ").")
   private @Nullable Path secret;

@@ -54,8 +54,8 @@ final class GuardOptions {
       paramLabel = "N",
       defaultValue = "200",
       description =
-          "Most new connections a second of one address; more are closed as they come"
-              + " (${DEFAULT-VALUE}).")
+          "Most new connections a second of one address; others are held for about a second without"
+              + " being read, then closed (${DEFAULT-VALUE}).")
   private int addressConnects;
 
   @Option(

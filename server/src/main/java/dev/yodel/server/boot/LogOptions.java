@@ -23,8 +23,9 @@ final class LogOptions {
       paramLabel = "WHAT",
       defaultValue = "commit",
       description = {
-        "What an acknowledged post survives (${DEFAULT-VALUE}):",
-        "commit, the end of the power; process, the end of the process."
+        "When a post is acknowledged (${DEFAULT-VALUE}):",
+        "commit, once the disk has it (survives a power cut);",
+        "process, once the operating system has it (survives kill -9, not a power cut)."
       })
   private Durability durability = Durability.COMMIT;
 

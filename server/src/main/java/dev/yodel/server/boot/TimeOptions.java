@@ -35,7 +35,9 @@ final class TimeOptions {
       paramLabel = "TIME",
       defaultValue = "10s",
       converter = DurationConverter.class,
-      description = "How long a peer may take nothing of what was sent to it (${DEFAULT-VALUE}).")
+      description =
+          "A peer that takes not one byte of what waits for it for so long is closed"
+              + " (${DEFAULT-VALUE}).")
   private Duration stall = Duration.ZERO;
 
   @Option(

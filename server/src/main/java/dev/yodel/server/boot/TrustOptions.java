@@ -16,7 +16,9 @@ final class TrustOptions {
               + " null or *. May be repeated.")
   private List<String> origins = List.of();
 
-  @Option(names = "--guard-echo", description = "Ask the same of pages that use /echo and /.")
+  @Option(
+      names = "--guard-echo",
+      description = "Let only the pages that may use /ws use /echo and / as well.")
   private boolean guardEcho;
 
   @Option(
