@@ -30,7 +30,8 @@ final class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"chat", "connect", "replay", "bench", "conformance"})
+  @ValueSource(
+      strings = {"chat", "connect", "replay", "bench", "conformance", "generate-completion"})
   void runsTheOtherCommandsOfTheClientByItsJar(String command) throws Exception {
     assertThat(tree.yodel(command, "ws://x", "--strict").out().lines())
         .endsWith("-jar", jar("client/target/yodel.jar"), command, "ws://x", "--strict");
@@ -163,7 +164,8 @@ final class LauncherTest {
     Outcome outcome = tree.yodel("--help");
     assertThat(outcome.exit()).isZero();
     assertThat(outcome.out())
-        .contains("serve", "server SUBCOMMAND", "chat [URL]", "echo [URL]", "test long");
+        .contains("serve", "server SUBCOMMAND", "chat [URL]", "echo [URL]", "test long")
+        .contains("connect", "generate-completion");
   }
 
   @Test
@@ -172,7 +174,8 @@ final class LauncherTest {
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.err())
         .contains(
-            "\"sing\" (expected: serve, server, chat, echo, replay, bench, conformance, test or --help)");
+            "\"sing\" (expected: serve, server, chat, echo, connect, replay, bench, conformance,"
+                + " generate-completion, test or --help)");
   }
 
   private void systemWithout(String... programs) throws IOException {
