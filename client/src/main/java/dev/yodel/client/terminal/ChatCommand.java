@@ -95,7 +95,8 @@ final class ChatCommand implements Callable<Integer> {
       if (eof == RunArguments.Eof.HALF) {
         throw new IllegalArgumentException("--eof: half (expected: close or wait)");
       }
-      var plan = new ChatRun.Plan(options(), names(), begin, eof, ChatRun.Manner.of(watched, live));
+      var manner = ChatRun.Manner.of(terminals.in(), live);
+      var plan = new ChatRun.Plan(options(), names(), begin, eof, manner);
       return new ChatRun(plan, StateFolder.of(System.getenv())).run().code();
     } catch (IllegalArgumentException wrong) {
       throw new WrongUsage(wrong.getMessage());

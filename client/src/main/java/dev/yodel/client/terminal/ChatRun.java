@@ -48,15 +48,15 @@ final class ChatRun {
 
   /** How one talks. */
   enum Manner {
-    /** Through pipes. */
+    /** A script's lines. */
     PIPED,
-    /** On a terminal that can do nothing but print. */
+    /** Lines that somebody types on a terminal without a prompt. */
     PLAIN,
     /** On a terminal with a prompt. */
     LIVE;
 
-    static Manner of(boolean watched, boolean live) {
-      return live ? LIVE : watched ? PLAIN : PIPED;
+    static Manner of(boolean typed, boolean live) {
+      return live ? LIVE : typed ? PLAIN : PIPED;
     }
   }
 
@@ -226,7 +226,8 @@ final class ChatRun {
         if (last != null) {
           talk.end().awaitSeen(last, GOODBYE_MILLIS);
         }
-        outcome.complete(talk.post().hasFailed() ? ExitCode.UNEXPECTED : ExitCode.NORMAL);
+        boolean failed = plan.manner() == Manner.PIPED && talk.post().hasFailed();
+        outcome.complete(failed ? ExitCode.UNEXPECTED : ExitCode.NORMAL);
       }
     } catch (ExecutionException refused) {
       outcome.complete(

@@ -22,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chat on a real terminal: typed into, and looked at. */
 class ChatTerminalIT {
@@ -117,6 +119,24 @@ class ChatTerminalIT {
       }
     } finally {
       first.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--plain", "> log"})
+  void whoMistypesWithoutAPromptEndsWellAllTheSame(String how) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String jar = Path.of("target/yodel.jar").toAbsolutePath().toString();
+    String command = "cd %s; %s -ea -jar %s chat %s %s; echo exit=$?; cat";
+    try (Server server = Server.start(onFile());
+        Tmux tmux = Tmux.shell(100, command.formatted(folder, java, jar, uri(server), how))) {
+      tmux.awaitText("yodel: connected as ");
+      tmux.type("/nosuch");
+      tmux.press("Enter");
+      tmux.awaitText("yodel: /nosuch is no command");
+      tmux.type("/quit");
+      tmux.press("Enter");
+      tmux.awaitText("exit=0");
     }
   }
 
