@@ -7,7 +7,8 @@ import dev.yodel.client.WebSocketConnection;
 import java.time.Duration;
 
 /**
- * Takes note of what happens on a raw connection; called on its event loop, but for {@code sent}.
+ * Takes note of what happens on a raw connection; called on its event loop, but for {@code sent}
+ * and {@code awaitRoom}.
  */
 interface Events {
 
@@ -29,6 +30,9 @@ interface Events {
   default void closed(WebSocketConnection connection, Closing closing) {}
 
   default void failed(ConnectFailure failure) {}
+
+  /** Whoever sends waits here before each message until it can be noted. */
+  default void awaitRoom() throws InterruptedException {}
 
   /** A message was handed over to be sent; called by whoever sends. */
   default void sent(boolean binary, byte[] bytes) {}

@@ -86,6 +86,11 @@ final class JsonEvents implements Events {
   }
 
   @Override
+  public void awaitRoom() throws InterruptedException {
+    printer.awaitRoom();
+  }
+
+  @Override
   public void sent(boolean binary, byte[] bytes) {
     if (binary) {
       write("sent", Map.of("base64", Base64.getEncoder().encodeToString(bytes)));

@@ -29,7 +29,7 @@ final class Printer implements AutoCloseable {
   private Consumer<Boolean> flow = pause -> {};
   private Runnable onBroken = () -> {};
   private long waitingBytes;
-  private boolean paused;
+  private volatile boolean paused;
   private boolean closed;
   private @Nullable IOException failure;
   private volatile boolean abandoned;
@@ -64,6 +64,18 @@ final class Printer implements AutoCloseable {
   /** Why nothing can be written any more; null while it can. */
   synchronized @Nullable IOException failure() {
     return failure;
+  }
+
+  /** Whether so much waits that nothing more should come. */
+  boolean isFull() {
+    return paused;
+  }
+
+  /** Waits while it is full. */
+  synchronized void awaitRoom() throws InterruptedException {
+    while (paused) {
+      wait();
+    }
   }
 
   /** Writes a line, later. */
@@ -135,6 +147,7 @@ final class Printer implements AutoCloseable {
       if (paused && waitingBytes < LOW_BYTES) {
         paused = false;
         flow.accept(false);
+        notifyAll();
       }
     }
     return line;
@@ -152,6 +165,7 @@ final class Printer implements AutoCloseable {
       tell = onBroken;
       paused = false;
       flow.accept(false);
+      notifyAll();
     }
     tell.run();
   }

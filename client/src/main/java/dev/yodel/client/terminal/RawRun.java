@@ -60,7 +60,8 @@ final class RawRun {
       List<Events> events = events(printer, file);
       var session =
           new RawSession(
-              new RawSession.Parts(events, printer, diagnostics, goal, arguments.firstMessages));
+              new RawSession.Parts(
+                  events, List.of(printer, file), diagnostics, goal, arguments.firstMessages));
       Return policy = arguments.reconnect ? Return.WHEN_WORTH_IT : Return.NEVER;
       long begin = System.nanoTime();
       KeptConnection kept = KeptConnection.open(client, options, policy, session);

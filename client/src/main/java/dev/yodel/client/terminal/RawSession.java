@@ -23,7 +23,7 @@ final class RawSession implements KeptConnection.Listener {
   /** What a session works with. */
   record Parts(
       List<Events> events,
-      Printer printer,
+      List<Printer> printers,
       Diagnostics diagnostics,
       Goal goal,
       List<String> first) {}
@@ -59,22 +59,22 @@ final class RawSession implements KeptConnection.Listener {
   @Override
   public void onOpen(WebSocketConnection connection) {
     lastClosing = null;
-    parts
-        .printer()
-        .attach(
-            pause -> {
-              if (pause) {
-                connection.pause();
-              } else {
-                connection.resume();
-              }
-            });
+    parts.printers().forEach(printer -> printer.attach(full -> read(connection)));
     tell(events -> events.opened(connection));
     for (String text : parts.first()) {
       tell(events -> events.sent(false, text.getBytes(StandardCharsets.UTF_8)));
       connection.sendText(text);
     }
     link.set(connection);
+  }
+
+  /** A printer that is full stops the peer. */
+  private synchronized void read(WebSocketConnection connection) {
+    if (parts.printers().stream().anyMatch(Printer::isFull)) {
+      connection.pause();
+    } else {
+      connection.resume();
+    }
   }
 
   @Override

@@ -32,6 +32,11 @@ final class Recording implements Events {
   }
 
   @Override
+  public void awaitRoom() throws InterruptedException {
+    file.awaitRoom();
+  }
+
+  @Override
   public void sent(boolean binary, byte[] bytes) {
     if (binary) {
       write(true, "base64", Base64.getEncoder().encodeToString(bytes));

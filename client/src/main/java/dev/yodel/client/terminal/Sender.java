@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends lines as messages on the connection of the moment, no faster than the peer takes them: at
- * most {@value #MAX_BYTES} bytes wait to be written. Used by one thread.
+ * most {@value #MAX_BYTES} bytes wait to be written; and no faster than those who take note can.
+ * Used by one thread.
  */
 final class Sender {
 
@@ -45,6 +46,9 @@ final class Sender {
   boolean send(boolean binary, byte[] bytes) throws InterruptedException {
     String text = binary ? "" : text(bytes);
     int charge = Math.min(MAX_BYTES, Math.max(MIN_CHARGE, bytes.length));
+    for (Events event : events) {
+      event.awaitRoom();
+    }
     room.acquire(charge);
     WebSocketConnection connection = link.await();
     if (connection == null) {
