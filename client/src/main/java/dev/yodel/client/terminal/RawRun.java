@@ -34,6 +34,7 @@ final class RawRun {
   private final Diagnostics diagnostics;
   private final Goal goal;
   private final @Nullable Stats stats;
+  private boolean statsSaid;
 
   /** Where data goes, and what else is to be said. */
   record Outlets(OutputStream out, Diagnostics diagnostics) {
@@ -63,22 +64,17 @@ final class RawRun {
               new RawSession.Parts(
                   events, List.of(printer, file), diagnostics, goal, arguments.firstMessages));
       Return policy = arguments.reconnect ? Return.WHEN_WORTH_IT : Return.NEVER;
-      long begin = System.nanoTime();
       KeptConnection kept = KeptConnection.open(client, options, policy, session);
       for (Printer one : List.of(printer, file)) {
         one.whenBroken(() -> unwritable(kept, session));
       }
-      ExitCode code = supervise(kept, session, feed, new Printers(printer, file, events));
-      if (arguments.timeout != null) {
-        Duration left = arguments.timeout.minusNanos(System.nanoTime() - begin);
-        code = finished(printer, left.compareTo(GRACE) > 0 ? left : GRACE, code);
+      var printers = new Printers(printer, file);
+      try (Interrupt interrupt = new Interrupt(() -> interrupted(kept, session, printers))) {
+        startFeed(kept, session, feed, events);
+        ExitCode code = end(session, printers);
+        interrupt.disarm();
+        return code;
       }
-      code = written("standard output", printer, code);
-      code = written("--record", file, code);
-      if (stats != null) {
-        stats.report().lines().forEach(diagnostics::say);
-      }
-      return code;
     } catch (IOException unwritable) {
       throw new WrongUsage("--record: " + unwritable.getMessage());
     }
@@ -108,20 +104,32 @@ final class RawRun {
     return ExitCode.UNMET;
   }
 
-  private record Printers(Printer out, Printer file, List<Events> events) {}
+  private record Printers(Printer out, Printer file) {}
 
-  private ExitCode supervise(KeptConnection kept, RawSession session, Feed feed, Printers printers)
-      throws InterruptedException {
-    try (Interrupt interrupt = new Interrupt(() -> interrupted(kept, session, printers))) {
-      startFeed(kept, session, feed, printers.events());
-      ExitCode code = await(session.outcome());
-      interrupt.disarm();
-      return code;
-    } catch (TimeoutException late) {
-      String limit = String.valueOf(arguments.timeout).substring(2).toLowerCase(Locale.ROOT);
-      diagnostics.say("timeout: not ended within " + limit);
-      session.decide(ExitCode.UNMET);
-      return ExitCode.UNMET;
+  /** Waits for the end and for the readers of what came. */
+  private ExitCode end(RawSession session, Printers printers) throws InterruptedException {
+    long begin = System.nanoTime();
+    ExitCode code = await(session);
+    String counted = counted();
+    if (arguments.timeout != null) {
+      Duration left = arguments.timeout.minusNanos(System.nanoTime() - begin);
+      code = finished(printers.out(), left.compareTo(GRACE) > 0 ? left : GRACE, code);
+    }
+    code = written("standard output", printers.out(), code);
+    code = written("--record", printers.file(), code);
+    sayStats(counted);
+    return code;
+  }
+
+  private String counted() {
+    return stats == null ? "" : stats.report();
+  }
+
+  /** Says once what was counted: at the end or at Ctrl+C, which does not wait for the end. */
+  private synchronized void sayStats(String counted) {
+    if (!statsSaid) {
+      statsSaid = true;
+      counted.lines().forEach(diagnostics::say);
     }
   }
 
@@ -187,19 +195,24 @@ final class RawRun {
     }
   }
 
-  private ExitCode await(CompletableFuture<ExitCode> outcome)
-      throws InterruptedException, TimeoutException {
+  private ExitCode await(RawSession session) throws InterruptedException {
+    CompletableFuture<ExitCode> outcome = session.outcome();
     try {
       return arguments.timeout == null
           ? outcome.get()
           : outcome.get(arguments.timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
+    } catch (TimeoutException late) {
+      String limit = String.valueOf(arguments.timeout).substring(2).toLowerCase(Locale.ROOT);
+      diagnostics.say("timeout: not ended within " + limit);
+      session.decide(ExitCode.UNMET);
+      return ExitCode.UNMET;
     }
   }
 
   /** Ctrl+C: says goodbye, waits a little for the answer, and writes out what came. */
-  private static void interrupted(KeptConnection kept, RawSession session, Printers printers) {
+  private void interrupted(KeptConnection kept, RawSession session, Printers printers) {
     kept.close();
     try {
       session.outcome().get(GRACE.toNanos(), TimeUnit.NANOSECONDS);
@@ -208,5 +221,6 @@ final class RawRun {
     }
     printers.out().closeWithin(GRACE);
     printers.file().closeWithin(GRACE);
+    sayStats(counted());
   }
 }

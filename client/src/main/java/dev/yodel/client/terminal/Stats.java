@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts, and measures round trips: of pings, and of messages if the n-th answer belongs to the
@@ -28,7 +29,8 @@ final class Stats implements Events {
   private final Deque<Long> sentNanos = new ArrayDeque<>();
   private long sent;
   private long received;
-  private Traffic traffic = new Traffic(0, 0, 0, 0);
+  private Traffic ended = new Traffic(0, 0, 0, 0);
+  private @Nullable WebSocketConnection live;
 
   Stats(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -37,6 +39,7 @@ final class Stats implements Events {
   @Override
   public synchronized void opened(WebSocketConnection connection) {
     sentNanos.clear();
+    live = connection;
   }
 
   @Override
@@ -56,13 +59,8 @@ final class Stats implements Events {
 
   @Override
   public synchronized void closed(WebSocketConnection connection, Closing closing) {
-    Traffic last = connection.traffic();
-    traffic =
-        new Traffic(
-            traffic.wireSent() + last.wireSent(),
-            traffic.plainSent() + last.plainSent(),
-            traffic.wireReceived() + last.wireReceived(),
-            traffic.plainReceived() + last.plainReceived());
+    ended = traffic();
+    live = null;
   }
 
   @Override
@@ -75,6 +73,7 @@ final class Stats implements Events {
 
   /** What was counted, a few lines. */
   synchronized String report() {
+    Traffic traffic = traffic();
     return String.format(
             Locale.ROOT,
             "sent %d messages, %d bytes; received %d messages, %d bytes%n",
@@ -86,6 +85,19 @@ final class Stats implements Events {
         + ratio("received", traffic.wireReceived(), traffic.plainReceived())
         + percentiles("ping round trip", pings)
         + percentiles("echo round trip", echoes);
+  }
+
+  /** Of all connections. */
+  private Traffic traffic() {
+    if (live == null) {
+      return ended;
+    }
+    Traffic now = live.traffic();
+    return new Traffic(
+        ended.wireSent() + now.wireSent(),
+        ended.plainSent() + now.plainSent(),
+        ended.wireReceived() + now.wireReceived(),
+        ended.plainReceived() + now.plainReceived());
   }
 
   private synchronized void received() {

@@ -134,6 +134,12 @@ final class YodelProcess implements AutoCloseable {
         .until(() -> seenErr.toString().contains(text));
   }
 
+  /** The result, of which nobody has read standard output. */
+  Result resultUnread() throws Exception {
+    out.complete("");
+    return result();
+  }
+
   Result result() throws Exception {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("still running after " + LIMIT_SECONDS + " s");
