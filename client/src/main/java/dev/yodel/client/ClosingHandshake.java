@@ -3,7 +3,12 @@ package dev.yodel.client;
 import dev.yodel.client.Closing.Cause;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,23 +21,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Implementation note: the server closes the TCP connection first (section 7.1.1), so this side
  * lingers a second for it; dropping it at once could destroy the Close frame on its way.
+ *
+ * <p>Implementation note: an echo that is behind answers first what was sent before the Close
+ * frame, however long that takes, and a server that always has something to say may never answer
+ * it. So the limit begins anew only while messages were sent that none came back for.
  */
 final class ClosingHandshake {
 
   private static final Duration LINGER = Duration.ofSeconds(1);
   private static final int MAX_REASON = 123;
 
+  /** In so many parts the limit is counted; one in which the peer was not read is left out. */
+  private static final int PARTS = 10;
+
   private final ChannelHandlerContext ctx;
   private final SilenceHandler silence;
-  private final Duration limit;
+  private final long partNanos;
   private @Nullable ScheduledFuture<?> timer;
   private @Nullable Closing outcome;
+  private long owed; // messages
+  private int parts;
+  private long countedNanos; // what came before was counted, or was no part of a message
   private boolean sent;
 
   ClosingHandshake(ChannelHandlerContext ctx, SilenceHandler silence, Duration limit) {
     this.ctx = ctx;
     this.silence = silence;
-    this.limit = limit;
+    this.partNanos = limit.toNanos() / PARTS;
   }
 
   /** Whether a code may travel in a Close frame (RFC 6455 section 7.4, IANA's registry). */
@@ -44,6 +59,23 @@ final class ClosingHandshake {
 
   boolean isSent() {
     return sent;
+  }
+
+  /** This side sends something: a message is one that may be answered. */
+  void onSent(Object frame) {
+    if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
+      owed++;
+    }
+  }
+
+  /** The peer sends something: a message answers one, in part if it is a fragment. */
+  void onReceived(WebSocketFrame frame) {
+    if (frame instanceof PingWebSocketFrame || frame instanceof PongWebSocketFrame) {
+      countedNanos = now();
+    } else if (owed > 0) {
+      parts = 0;
+      owed -= frame.isFinalFragment() ? 1 : 0;
+    }
   }
 
   /** Whether the outcome is decided: what still comes is of no interest. */
@@ -60,7 +92,7 @@ final class ClosingHandshake {
     }
     sent = true;
     ctx.writeAndFlush(frame, promise);
-    schedule(limit.toNanos());
+    schedule();
   }
 
   /** The peer's Close frame. */
@@ -121,22 +153,28 @@ final class ClosingHandshake {
     timer = ctx.executor().schedule(() -> ctx.close(), LINGER.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** The limit counts silence only, and only while the peer is read. */
-  private void schedule(long nanos) {
-    timer = ctx.executor().schedule(this::check, nanos, TimeUnit.NANOSECONDS);
+  private void schedule() {
+    countedNanos = now();
+    timer = ctx.executor().schedule(this::check, partNanos, TimeUnit.NANOSECONDS);
   }
 
   private void check() {
-    if (!ctx.channel().config().isAutoRead()) {
-      schedule(limit.toNanos());
-      return;
+    long now = now();
+    boolean answering = owed > 0 && silence.nanosAt(now) < now - countedNanos;
+    if (answering) {
+      parts = 0;
+    } else if (ctx.channel().config().isAutoRead()) {
+      parts++;
     }
-    long silent = silence.nanosAt(ctx.executor().ticker().nanoTime());
-    if (silent < limit.toNanos()) {
-      schedule(limit.toNanos() - silent);
-    } else {
+    if (parts == PARTS) {
       drop(Cause.UNANSWERED);
+    } else {
+      schedule();
     }
+  }
+
+  private long now() {
+    return ctx.executor().ticker().nanoTime();
   }
 
   private static CloseWebSocketFrame frame(int code, String reason) {

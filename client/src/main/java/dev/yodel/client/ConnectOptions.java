@@ -39,7 +39,8 @@ public record ConnectOptions(
    *
    * @param maxMessage the largest message taken, in bytes; beyond it the connection ends with 1009
    * @param handshake from the call to connect to the open connection
-   * @param close from the Close frame sent to the one received
+   * @param close how long a Close frame may be unanswered while the peer is read; begins anew with
+   *     every part of an answer while messages were sent that none came back for
    */
   public record Limits(int maxMessage, Duration handshake, Duration close) {
 

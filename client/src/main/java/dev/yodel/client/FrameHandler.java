@@ -155,6 +155,7 @@ final class FrameHandler extends ChannelDuplexHandler implements MessageAssemble
       ReferenceCountUtil.release(message);
       promise.tryFailure(new ClosedChannelException());
     } else {
+      now.closing.onSent(message);
       ctx.write(message, promise);
     }
   }
@@ -195,6 +196,7 @@ final class FrameHandler extends ChannelDuplexHandler implements MessageAssemble
     if (frame.rsv() != 0) {
       throw new Violation(1002, "reserved bits");
     }
+    now.closing.onReceived(frame);
     if (frame instanceof CloseWebSocketFrame close) {
       now.closing.received(close);
     } else if (frame instanceof PingWebSocketFrame) {

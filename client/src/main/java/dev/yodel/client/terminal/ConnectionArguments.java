@@ -57,7 +57,8 @@ final class ConnectionArguments {
       paramLabel = "TIME",
       defaultValue = "5s",
       description =
-          "Silence after which an unanswered Close is given up (default ${DEFAULT-VALUE}).")
+          "How long a Close may be unanswered (default ${DEFAULT-VALUE}); begins anew with every"
+              + " part of an answer while messages were sent that none came back for.")
   private Duration closeTimeout = Duration.ofSeconds(5);
 
   @Option(

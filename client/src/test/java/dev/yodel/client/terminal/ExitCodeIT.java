@@ -6,6 +6,8 @@ import dev.yodel.client.Peer;
 import dev.yodel.client.ScriptedServer;
 import dev.yodel.client.ScriptedServer.Script;
 import dev.yodel.client.terminal.YodelProcess.Result;
+import java.io.IOException;
+import java.net.SocketException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,25 @@ class ExitCodeIT {
             });
     assertThat(result.code()).isEqualTo(7);
     assertThat(result.err()).contains("1006");
+  }
+
+  @Test
+  void peerThatGoesOnSendingInsteadOfAnsweringTheCloseFrameIs7() throws Exception {
+    Result result = runAgainst(ExitCodeIT::sendForEver, "--close-timeout", "300ms");
+    assertThat(result.code()).isEqualTo(7);
+    assertThat(result.out()).startsWith("tick\ntick\n");
+    assertThat(result.err()).isEqualTo("yodel: the peer did not answer the Close frame: 1006\n");
+  }
+
+  private static void sendForEver(Peer peer) throws IOException {
+    peer.accept();
+    try {
+      while (true) {
+        peer.send(Peer.TEXT, "tick");
+      }
+    } catch (SocketException gone) {
+      peer.close();
+    }
   }
 
   @Test
