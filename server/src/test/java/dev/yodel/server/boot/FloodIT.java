@@ -7,10 +7,8 @@ import dev.yodel.server.guard.FloodLimits.PerAddress;
 import dev.yodel.server.guard.FloodLimits.PerConnection;
 import dev.yodel.server.websocket.RawPeer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.zip.Deflater;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +20,12 @@ class FloodIT {
   private static final int CONTINUATION = 0x00;
   private static final int LAST = 0x80;
   private static final int PING = 0x89;
-  private static final int COMPRESSED_BINARY = 0xc2;
 
-  /** A second's worth, and three tenths more. */
+  /** A second's worth, and six tenths more: what a busy machine takes to send it is less. */
   private static final int RATE = 1_000;
 
-  private static final int MANY = 1_300;
-  private static final Duration AT_LEAST = Duration.ofMillis(290);
+  private static final int MANY = 1_600;
+  private static final Duration AT_LEAST = Duration.ofMillis(590);
   private static final PerConnection FREE = new PerConnection(0, 0, 0);
 
   private static Server server(FloodLimits limits) throws IOException {
@@ -42,17 +39,6 @@ class FloodIT {
 
   private static FloodLimits connection(PerConnection limits) {
     return new FloodLimits(0, limits, PerAddress.none(), true);
-  }
-
-  /** So many zeros in one frame, compressed. */
-  private static byte[] zeros(int count) {
-    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
-    deflater.setInput(new byte[count]);
-    byte[] payload = new byte[125];
-    int length = deflater.deflate(payload, 0, payload.length, Deflater.SYNC_FLUSH) - 4;
-    deflater.end();
-    return RawPeer.frame(
-        COMPRESSED_BINARY, new String(payload, 0, length, StandardCharsets.ISO_8859_1));
   }
 
   private static RawPeer upgraded(Server server) throws IOException {
@@ -118,23 +104,6 @@ class FloodIT {
   }
 
   @Test
-  void compressedMessagesCostWhatTheyBecome() throws Exception {
-    int size = 50_000;
-    try (Server server = server(address(new PerAddress(0, 0, 0, 0, 10 * size, 0)));
-        RawPeer peer = new RawPeer(server.port())) {
-      String offer = "\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n";
-      peer.send(RawPeer.upgrade("/echo").replace("\r\n\r\n", offer)).until("\r\n\r\n");
-      long before = System.nanoTime();
-      for (int i = 0; i < 13; i++) {
-        peer.send(zeros(size), RawPeer.frame(TEXT, "heard")).until("heard");
-      }
-      peer.send(RawPeer.frame(TEXT, "word")).until("word");
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(AT_LEAST);
-      expectHit(server, "bytes-per-address");
-    }
-  }
-
-  @Test
   void pingsOfAConnectionAreReadLater() throws Exception {
     expectPause(
         connection(new PerConnection(0, 0, RATE)),
@@ -173,7 +142,7 @@ class FloodIT {
       heidi.send(RawPeer.frame(TEXT, "four"), RawPeer.frame(TEXT, "five")).until("five");
       assertThat(Duration.ofNanos(System.nanoTime() - before))
           .as("what all five took, at two a second, a second's worth being free")
-          .isGreaterThan(AT_LEAST.multipliedBy(2));
+          .isGreaterThan(Duration.ofMillis(580));
       expectHit(server, "posts-per-address");
     }
   }
