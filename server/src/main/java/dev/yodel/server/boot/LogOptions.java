@@ -21,13 +21,12 @@ final class LogOptions {
   @Option(
       names = "--durability",
       paramLabel = "WHAT",
-      defaultValue = "commit",
       description = {
-        "When a post is acknowledged (${DEFAULT-VALUE}):",
+        "When a post is acknowledged (commit):",
         "commit, once the disk has it (survives a power cut);",
         "process, once the operating system has it (survives kill -9, not a power cut)."
       })
-  private Durability durability = Durability.COMMIT;
+  private @Nullable Durability durability;
 
   @Option(
       names = "--keep-messages",
@@ -49,6 +48,8 @@ final class LogOptions {
 
   LogConfig toConfig() {
     boolean memory = place.file().isEmpty();
+    ServerConfig.expect(
+        durability == null || !memory, "--durability", durability, "only with --log sqlite:PATH");
     int kept = memory ? LogConfig.KEPT_IN_MEMORY : LogConfig.KEPT_IN_FILE;
     ServerConfig.expect(
         keepMessages == null || keepMessages > 0,
@@ -58,6 +59,7 @@ final class LogOptions {
     ServerConfig.expect(
         keepFor == null || !keepFor.isZero(), "--keep-for", String.valueOf(keepFor), "more than 0");
     Retention retention = new Retention(keepMessages == null ? kept : keepMessages, keepFor);
-    return new LogConfig(place.file().orElse(null), durability, retention);
+    Durability survives = durability == null ? Durability.COMMIT : durability;
+    return new LogConfig(place.file().orElse(null), survives, retention);
   }
 }

@@ -15,6 +15,8 @@ final class TlsOptions {
     OPTIONAL
   }
 
+  private static final Duration RELOAD = Duration.ofSeconds(10);
+
   @Option(
       names = "--tls-cert",
       paramLabel = "FILE",
@@ -36,21 +38,17 @@ final class TlsOptions {
   @Option(
       names = "--tls-client-auth",
       paramLabel = "DEMAND",
-      defaultValue = "required",
       description =
           "With --tls-client-ca: required refuses clients without a certificate, optional checks"
-              + " one that is shown (${DEFAULT-VALUE}).")
-  private Demand demand = Demand.REQUIRED;
+              + " one that is shown (required).")
+  private @Nullable Demand demand;
 
   @Option(
       names = "--tls-reload",
       paramLabel = "TIME",
-      defaultValue = "10s",
       converter = DurationConverter.class,
-      description =
-          "How often to look whether the files changed; 0s never, SIGHUP always"
-              + " (${DEFAULT-VALUE}).")
-  private Duration reload = Duration.ZERO;
+      description = "How often to look whether the files changed; 0s never, SIGHUP always (10s).")
+  private @Nullable Duration reload;
 
   @Option(
       names = "--tls-hsts",
@@ -61,20 +59,24 @@ final class TlsOptions {
   private @Nullable Duration hsts;
 
   @Nullable TlsConfig toConfig() {
+    ServerConfig.expect(
+        demand == null || clientAuthority != null,
+        "--tls-client-auth",
+        demand,
+        "only with --tls-client-ca");
     if (certificate == null || key == null) {
-      expect(certificate == null, "--tls-key", "given, since --tls-cert is");
-      expect(key == null, "--tls-cert", "given, since --tls-key is");
-      expect(clientAuthority == null, "--tls-client-ca", "only with --tls-cert and --tls-key");
-      expect(hsts == null, "--tls-hsts", "only with --tls-cert and --tls-key");
+      ServerConfig.expect(certificate == null, "--tls-key", "none", "given, since --tls-cert is");
+      ServerConfig.expect(key == null, "--tls-cert", "none", "given, since --tls-key is");
+      onlyWithCertificate("--tls-client-ca", clientAuthority);
+      onlyWithCertificate("--tls-reload", reload);
+      onlyWithCertificate("--tls-hsts", hsts);
       return null;
     }
-    TlsFiles files = new TlsFiles(certificate, key, clientAuthority, demand == Demand.REQUIRED);
-    return new TlsConfig(files, reload, hsts);
+    TlsFiles files = new TlsFiles(certificate, key, clientAuthority, demand != Demand.OPTIONAL);
+    return new TlsConfig(files, reload == null ? RELOAD : reload, hsts);
   }
 
-  private static void expect(boolean holds, String option, String expectation) {
-    if (!holds) {
-      throw new IllegalArgumentException(option + " (expected: " + expectation + ")");
-    }
+  private static void onlyWithCertificate(String option, @Nullable Object value) {
+    ServerConfig.expect(value == null, option, value, "only with --tls-cert and --tls-key");
   }
 }

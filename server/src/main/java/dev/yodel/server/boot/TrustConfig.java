@@ -5,6 +5,7 @@ import dev.yodel.server.websocket.OriginPolicy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Who may come.
@@ -15,8 +16,17 @@ import java.util.List;
  */
 public record TrustConfig(OriginPolicy origins, boolean guardEcho, List<String> hosts) {
 
-  /** Keeps a copy. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._~%-]+|\\[[0-9A-Fa-f:.]+]");
+
+  /** Checks the names, and keeps a copy. */
   public TrustConfig {
+    for (String host : hosts) {
+      ServerConfig.expect(
+          NAME.matcher(host).matches(),
+          "--allow-host",
+          host,
+          "a name or an address like [::1], without a port");
+    }
     hosts = List.copyOf(hosts);
   }
 
