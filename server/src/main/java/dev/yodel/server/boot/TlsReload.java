@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
  * Loads a renewed certificate, on a thread of its own: files may be slow.
  *
  * <p>Certificate and key are two files and change one after the other, so a change is loaded when
- * it has stood still from one look to the next. What cannot be used is an error in the log, once,
- * and what was loaded before stays.
+ * it has stood still from one look to the next. What cannot be used is tried again with every look,
+ * since a file's mode may be mended unseen; it is an error in the log, once, and what was loaded
+ * before stays.
  */
 final class TlsReload implements AutoCloseable {
 
@@ -27,6 +28,7 @@ final class TlsReload implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private String loaded;
   private String seen;
+  private String failed = "";
 
   /**
    * Looks every so often.
@@ -52,10 +54,14 @@ final class TlsReload implements AutoCloseable {
     }
   }
 
-  /** Loads what the files hold, changed or not. */
+  /** Loads what the files hold, changed or not, and says so if it cannot. */
   void now() {
     try {
-      thread.execute(() -> load(files.stamp()));
+      thread.execute(
+          () -> {
+            failed = "";
+            load(files.stamp());
+          });
     } catch (RejectedExecutionException closed) {
       LOG.debug("tls certificate not loaded: stopping");
     }
@@ -70,11 +76,16 @@ final class TlsReload implements AutoCloseable {
   }
 
   private void load(String stamp) {
-    loaded = stamp;
     try {
       terminator.load();
+      loaded = stamp;
+      failed = "";
     } catch (IOException | RuntimeException e) {
-      LOG.error("tls certificate not loaded, the old one stays cause=\"{}\"", e.getMessage());
+      String failure = stamp + " " + e.getMessage();
+      if (!failure.equals(failed)) {
+        LOG.error("tls certificate not loaded, the old one stays cause=\"{}\"", e.getMessage());
+      }
+      failed = failure;
     }
   }
 

@@ -16,12 +16,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,24 @@ class TlsReloadIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger(TlsReload.class);
+  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    logged.start();
+    logger.addAppender(logged);
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    logger.detachAppender(logged);
+  }
+
+  private List<String> errors() {
+    return List.copyOf(logged.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
 
   private static Server start(TlsFiles files, Duration reload) throws IOException {
     TlsConfig tls = new TlsConfig(files, reload, null);
@@ -90,24 +111,47 @@ class TlsReloadIT {
 
   @Test
   void aBrokenPairIsAnErrorInTheLogAndTheOldOneStays() throws Exception {
-    Logger logger = (Logger) LoggerFactory.getLogger(TlsReload.class);
-    ListAppender<ILoggingEvent> logged = new ListAppender<>();
-    logged.start();
-    logger.addAppender(logged);
     TlsFiles files = Pairs.write(FIRST, folder);
     try (Server server = start(files, SOON)) {
       Files.writeString(files.key(), SECOND.getPrivateKeyPEM());
 
-      await().atMost(PATIENCE).until(() -> !List.copyOf(logged.list).isEmpty());
-      assertThat(logged.list.get(0).getFormattedMessage())
-          .contains("not loaded", "key.pem: not the key of the certificate");
+      await().atMost(PATIENCE).until(() -> !errors().isEmpty());
+      assertThat(errors().get(0)).contains("not loaded", "key.pem: not the key of the certificate");
       assertThat(presents(server, FIRST)).isTrue();
-      assertThat(logged.list).hasSize(1);
+      await().during(SOON.multipliedBy(10)).until(() -> errors().size() == 1);
 
       Pairs.write(SECOND, folder);
       await().atMost(PATIENCE).until(() -> presents(server, SECOND));
-    } finally {
-      logger.detachAppender(logged);
+    }
+  }
+
+  /** As after a chmod, which changes nothing that one can see of a file. */
+  @Test
+  void whatCouldNotBeLoadedIsTriedAgain() throws Exception {
+    TlsFiles files = Pairs.write(FIRST, folder);
+    FileTime time = FileTime.fromMillis(1_000_000_000);
+    try (Server server = start(files, SOON)) {
+      Files.writeString(files.certificate(), SECOND.getCertificatePEM());
+      Files.writeString(files.key(), SECOND.getPrivateKeyPEM().replaceAll("[A-Z]", "!"));
+      Files.setLastModifiedTime(files.key(), time);
+      await().atMost(PATIENCE).until(() -> !errors().isEmpty());
+
+      String stamp = files.stamp();
+      Files.writeString(files.key(), SECOND.getPrivateKeyPEM());
+      Files.setLastModifiedTime(files.key(), time);
+      assertThat(files.stamp()).isEqualTo(stamp);
+      await().atMost(PATIENCE).until(() -> presents(server, SECOND));
+    }
+  }
+
+  @Test
+  void whoAsksForALoadIsToldEachTimeThatItFailed() throws Exception {
+    TlsFiles files = Pairs.write(FIRST, folder);
+    try (Server server = start(files, Duration.ZERO)) {
+      Files.delete(files.key());
+      server.reload();
+      server.reload();
+      await().atMost(PATIENCE).until(() -> errors().size() == 2);
     }
   }
 
