@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Takes what the command line does not say from the environment: --max-message is
- * YODEL_MAX_MESSAGE.
+ * YODEL_MAX_MESSAGE. To ask for help or the version is for the command line alone: YODEL_VERSION
+ * may well say which one is deployed.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
 
@@ -21,7 +22,9 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
-    return argument instanceof OptionSpec option ? environment.get(name(option)) : null;
+    return argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()
+        ? environment.get(name(option))
+        : null;
   }
 
   /** The variable of an option. */

@@ -102,9 +102,13 @@ public final class ServerCommand implements Callable<Integer> {
 
   /** The command line with an environment. */
   static CommandLine line(Map<String, String> environment) {
-    return new CommandLine(new ServerCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setDefaultValueProvider(new EnvironmentDefaults(environment));
+    CommandLine line =
+        new CommandLine(new ServerCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setDefaultValueProvider(new EnvironmentDefaults(environment));
+    Objects.requireNonNull(line.getSubcommands().get("self-signed"))
+        .setDefaultValueProvider(option -> null); // its --host names whom it is for
+    return line;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,35 @@ class ServerCommandTest {
     assertThat(config.network().port()).isEqualTo(4321);
     assertThat(config.limits().maxMessage()).isEqualTo(65_536);
     assertThat(config.heartbeat().interval()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"YODEL_VERSION,1.4.2", "YODEL_HELP,no"})
+  void theEnvironmentAsksForNoHelp(String variable, String value) {
+    Map<String, String> environment = Map.of(variable, value);
+
+    assertThat(config(environment)).isEqualTo(config(Map.of()));
+    assertThat(line(environment).parseArgs("token", "--sub", "a").errors()).isEmpty();
+  }
+
+  @Test
+  void theServersAddressIsNoNameForACertificate() {
+    Map<String, String> environment =
+        Map.of("YODEL_HOST", "0.0.0.0", "YODEL_LOG", "sqlite:other.db");
+
+    assertThat(option("--host", environment, "self-signed"))
+        .isEqualTo(List.of("localhost", "127.0.0.1", "::1"));
+    assertThat(option("--log", environment, "backup", "copy"))
+        .isEqualTo(new LogPlaceConverter().convert("sqlite:other.db"));
+  }
+
+  private Object option(String name, Map<String, String> environment, String... arguments) {
+    return line(environment)
+        .parseArgs(arguments)
+        .subcommand()
+        .commandSpec()
+        .findOption(name)
+        .getValue();
   }
 
   @ParameterizedTest
