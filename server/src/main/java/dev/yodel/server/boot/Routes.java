@@ -32,7 +32,7 @@ final class Routes {
     routes.put("/favicon.ico", Objects.requireNonNull(routes.get("/icon.svg")));
     routes.put("/echo", (parameters, headers) -> UPGRADE);
     routes.put("/ws", (parameters, headers) -> UPGRADE);
-    routes.put("/echo/help", new LabHelpRoute(config.lab()));
+    routes.put("/echo/help", new LabHelpRoute(config.lab(), config.tls() != null));
     if (config.watch().admin() == null) {
       routes.putAll(ofAdmin(connections, log));
     }

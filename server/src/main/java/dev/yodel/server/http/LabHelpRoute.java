@@ -26,9 +26,16 @@ public final class LabHelpRoute implements Route {
           "no-referrer");
 
   private final LabMode mode;
+  private final boolean secure;
 
-  public LabHelpRoute(LabMode mode) {
+  /**
+   * The help of a server.
+   *
+   * @param secure whether it speaks TLS itself; if not, a proxy may for it, and says so
+   */
+  public LabHelpRoute(LabMode mode, boolean secure) {
     this.mode = mode;
+    this.secure = secure;
   }
 
   @Override
@@ -43,9 +50,9 @@ public final class LabHelpRoute implements Route {
     return new Answer(HttpResponseStatus.OK, type, body.getBytes(StandardCharsets.UTF_8), HEADERS);
   }
 
-  private static String base(HttpHeaders headers) {
-    boolean secure = "https".equals(headers.get("X-Forwarded-Proto"));
-    return (secure ? "wss://" : "ws://") + headers.get(HttpHeaderNames.HOST, "localhost");
+  private String base(HttpHeaders headers) {
+    boolean ended = secure || "https".equals(headers.get("X-Forwarded-Proto"));
+    return (ended ? "wss://" : "ws://") + headers.get(HttpHeaderNames.HOST, "localhost");
   }
 
   private static boolean prefersJson(List<String> lines) {

@@ -106,12 +106,15 @@ class TlsIT {
 
   @Test
   void thePageIsServedWithTheHeaderThatKeepsItSecure() throws Exception {
-    try (RawPeer peer = peer()) {
-      assertThat(peer.send(get("/")).toEnd())
-          .startsWith("HTTP/1.1 200 OK")
-          .contains("Strict-Transport-Security: max-age=31536000\r\n")
-          .endsWith("</html>\n");
-    }
+    assertThat(page("/"))
+        .startsWith("HTTP/1.1 200 OK")
+        .contains("Strict-Transport-Security: max-age=31536000\r\n")
+        .endsWith("</html>\n");
+  }
+
+  @Test
+  void theLabsHelpNamesAddressesThatThePortTakes() throws Exception {
+    assertThat(page("/echo/help")).contains("wss://localhost/echo?");
   }
 
   @Test
@@ -193,18 +196,16 @@ class TlsIT {
 
   @Test
   void everyMemberOnEveryLoopGetsEveryMessageWhole() throws Exception {
-    int members = 12;
-    int messages = 60;
     List<RawPeer> peers = new ArrayList<>();
     try {
-      for (int i = 0; i < members; i++) {
+      for (int i = 0; i < 12; i++) {
         RawPeer peer = peer();
         peers.add(peer);
         peer.send(RawPeer.upgrade("/ws?room=tls")).until("\r\n\r\n");
       }
       StringBuilder expected = new StringBuilder();
       List<byte[]> frames = new ArrayList<>();
-      for (int i = 0; i < messages; i++) {
+      for (int i = 0; i < 60; i++) {
         String text = "message %2d ".formatted(i).repeat(1 + i % 8);
         frames.add(RawPeer.frame(0x81, text));
         expected.append('\u0081').append((char) text.length()).append(text);
@@ -232,7 +233,7 @@ class TlsIT {
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(
               () ->
-                  assertThat(metrics())
+                  assertThat(page("/metrics"))
                       .contains(
                           "yodel_tls_handshakes_total{result=\"ok\"}",
                           "yodel_tls_handshakes_total{result=\"failed\"}",
@@ -241,9 +242,9 @@ class TlsIT {
     }
   }
 
-  private static String metrics() throws Exception {
+  private static String page(String path) throws Exception {
     try (RawPeer peer = peer()) {
-      return peer.send(get("/metrics")).toEnd();
+      return peer.send(get(path)).toEnd();
     }
   }
 }

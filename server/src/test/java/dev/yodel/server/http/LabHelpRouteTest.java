@@ -46,7 +46,7 @@ class LabHelpRouteTest {
   private static Answer answer(String host, Map<String, String> more) {
     HttpHeaders headers = new DefaultHttpHeaders().set("Host", host);
     more.forEach(headers::set);
-    return new LabHelpRoute(LabMode.LOCAL).answer(Map.of(), headers);
+    return new LabHelpRoute(LabMode.LOCAL, false).answer(Map.of(), headers);
   }
 
   private static String body(Answer answer) {
