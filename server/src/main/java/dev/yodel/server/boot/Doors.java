@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,10 @@ final class Doors {
     }
     Throwable cause = bound.cause();
     String where = "cannot listen on " + host + " port " + port + ": ";
-    if (cause instanceof BindException || cause.toString().contains("in use")) {
+    if (cause instanceof UnresolvedAddressException) {
+      throw new IOException(where + "there is no such host (expected: an address of this machine)");
+    }
+    if (cause.toString().contains("in use")) {
       throw new BindException(
           where
               + "the port is in use; stop the program that holds it, or choose another with "

@@ -15,9 +15,10 @@ final class SizeConverter implements ITypeConverter<Integer> {
   public Integer convert(String value) {
     Matcher parts = SHAPE.matcher(value);
     if (parts.matches()) {
-      long bytes = Long.parseLong(parts.group(1)) << shift(parts.group(2));
-      if (bytes <= Integer.MAX_VALUE) {
-        return (int) bytes;
+      long number = Long.parseLong(parts.group(1));
+      int shift = shift(parts.group(2));
+      if (number <= Integer.MAX_VALUE >> shift) {
+        return (int) number << shift;
       }
     }
     throw new TypeConversionException(

@@ -78,6 +78,15 @@ class ServerCommandTest {
         .getValue();
   }
 
+  @Test
+  void theLongestTimeAndTheLargestSizeAreTaken() {
+    ServerConfig config =
+        config(Map.of(), "--stall-timeout", "240000h", "--bytes-per-second", "2097151KiB");
+
+    assertThat(config.timeouts().stall()).isEqualTo(Duration.ofDays(10_000));
+    assertThat(config.guard().floods().connection().bytes()).isEqualTo(2_147_482_624);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -102,6 +111,9 @@ class ServerCommandTest {
         "--allow-host a.example:8080 | --allow-host: a.example:8080 | without a port",
         "--allow-host a.example,::1 | --allow-host: ::1 | without a port",
         "--log memory --durability process | --durability: PROCESS | only with --log sqlite:PATH",
+        "--stall-timeout 9999999h | --stall-timeout | at most 10,000 days",
+        "--bytes-per-second 8589934592GiB | 8589934592GiB | below 2 GiB",
+        "--bytes-per-second 2GiB | 2GiB | below 2 GiB",
         "--admin-port 65536 | --admin-port | 0 to 65535",
         "--admin-host 0.0.0.0 | --admin-host | only with --admin-port",
         "--auth-key a.pem | --auth-key | only with --auth tokens",

@@ -1,8 +1,10 @@
 package dev.yodel.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yodel.server.websocket.RawPeer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +67,21 @@ class ServerIT {
       peer.close();
     }
     assertThat(answers).allMatch(one -> one.startsWith("HTTP/1.1 200 ") || one.equals("reset"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NIO,nosuch.invalid,no such host",
+    "IO_URING,nosuch.invalid,no such host",
+    "NIO,192.0.2.1,assign requested address",
+    "IO_URING,192.0.2.1,assign requested address",
+  })
+  void whereItCannotListenIsSaid(Transport.Choice transport, String host, String why) {
+    ServerConfig config =
+        ServerConfig.defaults().with(new ServerConfig.Network(host, 0, transport, 1));
+    assertThatThrownBy(() -> Server.start(config).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("cannot listen on " + host + " port 0: ", why);
   }
 
   @Test
