@@ -56,6 +56,10 @@ public final class TlsDoorHandler extends ByteToMessageDecoder {
 
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+    if (!context.channel().isActive()) { // the line of its proxy had it closed
+      in.skipBytes(in.readableBytes());
+      return;
+    }
     if (in.readableBytes() < ENOUGH) {
       return;
     }
@@ -69,6 +73,8 @@ public final class TlsDoorHandler extends ByteToMessageDecoder {
       crowd.take(turn);
     } else if (in.readableBytes() > MOST_EARLY) {
       metrics.tlsHandshake("failed");
+      metrics.refused(Why.TLS);
+      in.skipBytes(in.readableBytes());
       context.close();
     }
   }

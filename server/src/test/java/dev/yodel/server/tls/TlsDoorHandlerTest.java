@@ -6,17 +6,24 @@ import dev.yodel.server.fanout.LoopOwner;
 import dev.yodel.server.metrics.PrometheusMetrics;
 import dev.yodel.server.owner.Crowd;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a handshake begins. */
 class TlsDoorHandlerTest {
@@ -28,6 +35,8 @@ class TlsDoorHandlerTest {
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final Crowd crowd = new Crowd(new LoopOwner(channel.eventLoop()));
+  private final PrometheusMetrics metrics = new PrometheusMetrics("test");
+  private final AtomicInteger plain = new AtomicInteger();
   private TlsTerminator terminator;
 
   @BeforeEach
@@ -39,7 +48,7 @@ class TlsDoorHandlerTest {
     channel
         .pipeline()
         .addLast(
-            new TlsDoorHandler(terminator, crowd, new PrometheusMetrics("test"), pipeline -> {}));
+            new TlsDoorHandler(terminator, crowd, metrics, pipeline -> plain.incrementAndGet()));
   }
 
   @AfterEach
@@ -94,6 +103,38 @@ class TlsDoorHandlerTest {
     assertThat(channel.isOpen()).isTrue();
     receive(new byte[1]);
     assertThat(channel.isOpen()).isFalse();
+    assertThat(counts())
+        .containsExactly(
+            "yodel_refused_total{why=\"tls\"} 1.0",
+            "yodel_tls_handshakes_total{result=\"failed\"} 1.0");
+  }
+
+  private List<String> counts() {
+    return new String(metrics.text(), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("yodel_refused_") || line.startsWith("yodel_tls_"))
+        .toList();
+  }
+
+  /** As the bytes behind a PROXY line of somebody who is not to be heard. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatComesOnceTheChannelIsClosedIsDropped(boolean encrypted) {
+    channel
+        .pipeline()
+        .addFirst(
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void channelRead(ChannelHandlerContext context, Object message) {
+                context.close();
+                context.fireChannelRead(message);
+                assertThat(began()).isFalse();
+              }
+            });
+    receive(encrypted ? RECORD : "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    assertThat(counts()).isEmpty();
+    assertThat(plain).hasValue(0);
+    assertThat(channel.<Object>readInbound()).isNull();
   }
 
   @Test
