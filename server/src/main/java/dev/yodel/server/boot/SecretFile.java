@@ -1,9 +1,9 @@
 package dev.yodel.server.boot;
 
+import dev.yodel.server.tls.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Random bytes in a file that only its owner may read, made when they are first needed. */
 record SecretFile(Path path, int length) {
@@ -27,12 +27,7 @@ record SecretFile(Path path, int length) {
     }
     Path fresh = path.resolveSibling(path.getFileName() + ".new");
     Files.deleteIfExists(fresh);
-    if (Files.getFileStore(fresh.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-      Files.createFile(
-          fresh,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    Files.write(fresh, secret);
+    new PrivateFile(fresh).write(secret);
     Files.move(fresh, path);
   }
 }

@@ -21,9 +21,7 @@ public final class LabHelpRoute implements Route {
           "no-cache",
           "Content-Security-Policy",
           "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-              + "form-action 'none'; frame-ancestors 'none'",
-          "Referrer-Policy",
-          "no-referrer");
+              + "form-action 'none'; frame-ancestors 'none'");
 
   private final LabMode mode;
   private final boolean secure;

@@ -97,15 +97,7 @@ public final class PageFiles {
   private static Route route(String type, byte[] content) {
     String tag = "\"" + checksum(content) + "\"";
     Map<String, String> headers =
-        Map.of(
-            "ETag",
-            tag,
-            "Cache-Control",
-            "no-cache",
-            "Content-Security-Policy",
-            POLICY,
-            "Referrer-Policy",
-            "no-referrer");
+        Map.of("ETag", tag, "Cache-Control", "no-cache", "Content-Security-Policy", POLICY);
     Answer whole = new Answer(HttpResponseStatus.OK, type, content, headers);
     Answer unchanged = new Answer(HttpResponseStatus.NOT_MODIFIED, type, new byte[0], headers);
     return (parameters, request) ->

@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that only its owner may read, from its first byte on. */
-record PrivateFile(Path path) {
+public record PrivateFile(Path path) {
 
   /**
    * Makes it.
    *
    * @throws java.nio.file.FileAlreadyExistsException if it is there
    */
-  void write(String text) throws IOException {
+  public void write(byte[] bytes) throws IOException {
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       Files.createFile(
           path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } else {
       Files.createFile(path);
     }
-    Files.writeString(path, text);
+    Files.write(path, bytes);
   }
 }

@@ -76,7 +76,7 @@ public record SelfSigned(List<String> hosts, int days) {
     Path store = folderOfStore.resolve("pair.p12");
     try {
       generate(store, password);
-      new PrivateFile(key).write(pem(store, password, true));
+      new PrivateFile(key).write(pem(store, password, true).getBytes(StandardCharsets.US_ASCII));
       Files.writeString(certificate, pem(store, password, false));
     } finally {
       Files.deleteIfExists(store);
