@@ -37,6 +37,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The pipeline, whole and in order.
@@ -110,11 +111,8 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   protected void initChannel(Channel channel) {
     channel.config().setRecvByteBufAllocator(new ReadBuffers());
     switch (connections.add(channel)) {
-      case SERVED -> receive(channel, entrance.reception().receive(channel));
-      case TOLD -> {
-        entrance.refuse(channel, Why.MAX_CONNECTIONS);
-        tell(channel, full);
-      }
+      case SERVED -> receive(channel, entrance.reception().receive(channel), this::serve);
+      case TOLD -> receive(channel, entrance.reception().receive(channel), this::tellFull);
       default -> {
         entrance.refuse(channel, Why.MAX_CONNECTIONS);
         channel.close();
@@ -122,15 +120,15 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     }
   }
 
-  private void receive(Channel channel, Reception.Verdict verdict) {
+  private void receive(Channel channel, Reception.Verdict verdict, Consumer<Channel> received) {
     switch (verdict) {
-      case SERVED -> serve(channel);
+      case SERVED -> received.accept(channel);
       case AWAITED ->
           ProxyLineHandler.addTo(
               channel.pipeline(),
               entrance.reception(),
               config.timeouts().handshake(),
-              this::receive);
+              (brought, next) -> receive(brought, next, received));
       case REFUSED -> {
         connections.metrics().limitHit(Entrance.CONNECTIONS_PER_ADDRESS);
         entrance.refuse(channel, Why.MAX_CONNECTIONS_PER_ADDRESS);
@@ -145,6 +143,11 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
         channel.close();
       }
     }
+  }
+
+  private void tellFull(Channel channel) {
+    entrance.refuse(channel, Why.MAX_CONNECTIONS);
+    tell(channel, full);
   }
 
   private void tell(Channel channel, BusyHandler busy) {

@@ -10,6 +10,7 @@ import dev.yodel.server.guard.TrustedProxies;
 import dev.yodel.server.websocket.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,26 +30,25 @@ class ProxyIT {
 
   @BeforeAll
   static void start() throws Exception {
-    lines = server(true, "127.0.0.0/8");
-    headers = server(false, "127.0.0.0/8", "10.0.0.0/8");
+    lines = Server.start(config(true, "127.0.0.0/8"));
+    headers = Server.start(config(false, "127.0.0.0/8", "10.0.0.0/8"));
   }
 
-  private static Server server(boolean withLines, String... networks) throws IOException {
+  private static ServerConfig config(boolean withLines, String... networks) {
     FloodLimits limits =
         new FloodLimits(0, new PerConnection(0, 0, 0), new PerAddress(1, OFTEN, 0, 0, 0, 0), false);
     TrustedProxies proxies =
         new TrustedProxies(List.of(networks).stream().map(Network::of).toList(), withLines);
-    return Server.start(
-        ServerConfig.defaults()
-            .withPort(0)
-            .with(
-                new ServerConfig.Timeouts(
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(1),
-                    Duration.ZERO))
-            .with(GuardConfig.defaults().with(limits).with(proxies)));
+    return ServerConfig.defaults()
+        .withPort(0)
+        .with(
+            new ServerConfig.Timeouts(
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ZERO))
+        .with(GuardConfig.defaults().with(limits).with(proxies));
   }
 
   @AfterAll
@@ -63,41 +63,10 @@ class ProxyIT {
 
   /** A line of version 2 over IPv4 from an address, with an extension that nobody knows. */
   private static byte[] binaryLine(int lastByte) {
-    byte[] line = {
-      0x0d,
-      0x0a,
-      0x0d,
-      0x0a,
-      0,
-      0x0d,
-      0x0a,
-      0x51,
-      0x55,
-      0x49,
-      0x54,
-      0x0a,
-      0x21,
-      0x11,
-      0,
-      16, //
-      (byte) 192,
-      0,
-      2,
-      (byte) lastByte,
-      127,
-      0,
-      0,
-      1,
-      0x10,
-      0,
-      0,
-      80,
-      (byte) 0xe9,
-      0,
-      1,
-      7
-    };
-    return line;
+    String head = "0d0a0d0a000d0a515549540a" + "2111" + "0010";
+    String addresses = "c00002" + HexFormat.of().toHexDigits((byte) lastByte) + "7f000001";
+    String ports = "10000050";
+    return HexFormat.of().parseHex(head + addresses + ports + "e9000107");
   }
 
   private static byte[] bytes(String text) {
@@ -177,6 +146,21 @@ class ProxyIT {
   void aProxyWithoutItsLineIsClosed(String begin) throws Exception {
     try (RawPeer peer = new RawPeer(lines.port())) {
       assertThat(peer.send(begin).toEnd()).doesNotContain("HTTP");
+    }
+  }
+
+  @Test
+  void whomALineBringsToAFullServerIsTold() throws Exception {
+    ServerConfig.Limits one = new ServerConfig.Limits(1024, 16, 1);
+    try (Server full = Server.start(config(true, "127.0.0.0/8").with(one));
+        RawPeer first = new RawPeer(full.port())) {
+      String line = "PROXY TCP4 192.0.2.1 127.0.0.1 5000 80\r\n";
+      assertThat(answer(first.send(line + RawPeer.upgrade("/echo")))).contains(" 101 ");
+      try (RawPeer second = new RawPeer(full.port())) {
+        assertThat(second.send(line.replace("2.1", "2.2") + RawPeer.upgrade("/echo")).toEnd())
+            .startsWith("HTTP/1.1 503 ")
+            .contains("Retry-After: 5");
+      }
     }
   }
 
