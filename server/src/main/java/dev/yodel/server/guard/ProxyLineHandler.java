@@ -36,6 +36,7 @@ public final class ProxyLineHandler extends ChannelInboundHandlerAdapter {
   private final Duration timeout;
   private final BiConsumer<Channel, Verdict> received;
   private @Nullable Future<?> timer;
+  private boolean refused;
 
   private ProxyLineHandler(
       Reception reception, Duration timeout, BiConsumer<Channel, Verdict> received) {
@@ -87,12 +88,16 @@ public final class ProxyLineHandler extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (cause instanceof IOException) {
       context.close();
-    } else if (context.channel().isOpen()) {
-      refuse(context);
+    } else {
+      refuse(context); // the decoder has closed the connection already
     }
   }
 
   private void refuse(ChannelHandlerContext context) {
+    if (refused) {
+      return;
+    }
+    refused = true;
     LOG.warn("proxy line refused peer={}", context.channel().remoteAddress());
     received.accept(context.channel(), Verdict.MISTAKEN);
     context.close();

@@ -7,11 +7,13 @@ import dev.yodel.server.guard.FloodLimits.PerAddress;
 import dev.yodel.server.guard.FloodLimits.PerConnection;
 import dev.yodel.server.guard.Network;
 import dev.yodel.server.guard.TrustedProxies;
+import dev.yodel.server.metrics.Why;
 import dev.yodel.server.websocket.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,8 +146,22 @@ class ProxyIT {
         "",
       })
   void aProxyWithoutItsLineIsClosed(String begin) throws Exception {
+    int refused = refused(Why.PROXY);
     try (RawPeer peer = new RawPeer(lines.port())) {
       assertThat(peer.send(begin).toEnd()).doesNotContain("HTTP");
+    }
+    Awaitility.await().untilAsserted(() -> assertThat(refused(Why.PROXY)).isEqualTo(refused + 1));
+  }
+
+  private static int refused(Why why) throws IOException {
+    String get = "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    try (RawPeer peer = new RawPeer(lines.port())) {
+      String series = "yodel_refused_total{why=\"" + why.word() + "\"} ";
+      String metrics = peer.send("PROXY UNKNOWN\r\n" + get).toEnd();
+      int at = metrics.indexOf(series) + series.length();
+      return metrics.contains(series)
+          ? (int) Double.parseDouble(metrics.substring(at, metrics.indexOf('\n', at)))
+          : 0;
     }
   }
 
