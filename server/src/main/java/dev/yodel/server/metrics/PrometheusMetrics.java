@@ -18,7 +18,7 @@ public final class PrometheusMetrics implements ServerMetrics {
   /** The type of {@link #text}. */
   public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
-  /** From here on peers choose the codes themselves: one label for all keeps the series few. */
+  /** From here on anybody may make codes up: one label for all of a peer's keeps the series few. */
   private static final int FIRST_FREE_CODE = 3000;
 
   private static final int FIRST_OWN_CODE = 4000;
@@ -146,8 +146,8 @@ public final class PrometheusMetrics implements ServerMetrics {
   }
 
   @Override
-  public void closed(String endpoint, int code) {
-    closed.labelValues(endpoint, label(code), transport).inc();
+  public void closed(String endpoint, int code, boolean byPeer) {
+    closed.labelValues(endpoint, label(code, byPeer), transport).inc();
   }
 
   @Override
@@ -175,9 +175,9 @@ public final class PrometheusMetrics implements ServerMetrics {
     handshakes.labelValues(result).inc();
   }
 
-  private static String label(int code) {
-    boolean ours = code < FIRST_FREE_CODE || (code >= FIRST_OWN_CODE && code <= LAST_OWN_CODE);
-    return ours ? Integer.toString(code) : "other";
+  private static String label(int code, boolean byPeer) {
+    boolean ours = !byPeer && code >= FIRST_OWN_CODE && code <= LAST_OWN_CODE;
+    return ours || code < FIRST_FREE_CODE ? Integer.toString(code) : "other";
   }
 
   /** All metrics, in {@link #CONTENT_TYPE}. */

@@ -6,8 +6,13 @@ public interface ServerMetrics {
   /** A WebSocket opened at an endpoint. */
   void opened(String endpoint);
 
-  /** A WebSocket of an endpoint is gone, with the code that ended it; 1006 for none. */
-  void closed(String endpoint, int code);
+  /**
+   * A WebSocket of an endpoint is gone.
+   *
+   * @param code that ended it; 1006 for none
+   * @param byPeer whether the peer chose the code
+   */
+  void closed(String endpoint, int code, boolean byPeer);
 
   /** A limit was reached, by its option's name without dashes in front. */
   void limitHit(String limit);

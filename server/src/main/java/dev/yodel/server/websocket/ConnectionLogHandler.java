@@ -52,7 +52,10 @@ public final class ConnectionLogHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    metrics.closed(endpoint, closing == null ? CloseCode.ABNORMAL.code() : closing.code());
+    metrics.closed(
+        endpoint,
+        closing == null ? CloseCode.ABNORMAL.code() : closing.code(),
+        closing != null && closing.by() == ClosingBegan.By.PEER);
     if (PeerLog.allows(LOG, context.channel())) {
       logEnd(context);
     }

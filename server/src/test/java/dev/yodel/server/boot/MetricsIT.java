@@ -79,6 +79,22 @@ class MetricsIT {
     }
   }
 
+  /** A peer may name any code, also one that means something when the server says it. */
+  @Test
+  void peersMakeNoSeriesOfTheirOwn() throws Exception {
+    String others = "_closed_total{code=\"other\",endpoint=\"echo\",transport=\"nio\"} 3.0";
+    try (Server server =
+        Server.start(ServerConfig.defaults().withPort(0).withTransport(Transport.Choice.NIO))) {
+      for (int code : new int[] {3000, 4101, 4222}) {
+        try (RawPeer peer = new RawPeer(server.port())) {
+          peer.send(RawPeer.upgrade("/echo")).until("\r\n\r\n");
+          peer.send(RawPeer.frame(0x88, "" + (char) (code >> 8) + (char) (code & 0xff))).toEnd();
+        }
+      }
+      Awaitility.await().untilAsserted(() -> assertThat(metrics(server)).contains(others));
+    }
+  }
+
   @Test
   void aMemberThatDoesNotReadIsBehind() throws Exception {
     ServerConfig config = ServerConfig.defaults().withPort(0).withTransport(Transport.Choice.NIO);
