@@ -5,12 +5,14 @@ import dev.yodel.server.guard.LoopLag;
 import dev.yodel.server.guard.Pressure;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.PlatformDependent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,10 @@ final class Overload {
 
   /** Looks from one sweep of addresses to the next. */
   private static final int SWEEP_EVERY = 8;
+
+  /** Connections have the first, larger reads the second, which may be the same one. */
+  private static final Set<ByteBufAllocator> ALLOCATORS =
+      Set.copyOf(List.of(ByteBufAllocator.DEFAULT, PooledByteBufAllocator.DEFAULT));
 
   private final Pressure pressure;
   private final Connections connections;
@@ -85,11 +91,17 @@ final class Overload {
     return lags.stream().mapToLong(LoopLag::nanos).max().orElse(0);
   }
 
-  /** Direct memory in use: what Netty counts, or where it cannot count, what its allocator says. */
+  /** Direct memory in use: what Netty counts, or where it cannot count, what allocators say. */
   static long directMemory() {
-    long counted = PlatformDependent.usedDirectMemory();
-    return counted >= 0
-        ? counted
-        : ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
+    return directMemory(PlatformDependent.usedDirectMemory());
+  }
+
+  /** The same, where Netty counted so much, or -1. */
+  static long directMemory(long counted) {
+    return counted >= 0 ? counted : ALLOCATORS.stream().mapToLong(Overload::directMemory).sum();
+  }
+
+  private static long directMemory(ByteBufAllocator allocator) {
+    return ((ByteBufAllocatorMetricProvider) allocator).metric().usedDirectMemory();
   }
 }
