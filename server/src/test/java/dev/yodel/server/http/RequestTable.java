@@ -92,6 +92,13 @@ final class RequestTable {
     ends("a folded length", post("Content-Length: 1" + END + " 2" + END, "x"), 400);
     ends("a length and a coding", post(length("5") + CHUNKED, LAST_CHUNK), 400);
     ends("a coding and a length", post(CHUNKED + length("5"), LAST_CHUNK), 400);
+    String kept = "Connection: keep-alive" + END;
+    for (String said : List.of(length("3"), length("1") + length("2"), length("0") + length("2"))) {
+      String name = "HTTP/1.0, " + said.replace(END, " ");
+      ends(name, post(kept + said, "abc").replace("1.1", "1.0"), 400);
+    }
+    String keys = "Sec-WebSocket-Key1: 4 @1  46546xW%0l 1 5" + END + "Sec-WebSocket-Key2: 1 2";
+    ends("a body that only keys announce", field(keys) + "^n:ds[4U", 400);
   }
 
   private void codings() {
