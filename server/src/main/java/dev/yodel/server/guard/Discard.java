@@ -6,8 +6,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * At the head of a pipeline behind the last word: drops what still comes, but does not work for a
- * peer that never ends.
+ * In a pipeline behind the last word: drops what still comes, but does not work for a peer that
+ * never ends.
  */
 public final class Discard extends ChannelInboundHandlerAdapter {
 

@@ -5,13 +5,11 @@ import dev.yodel.server.guard.LastAnswer;
 import dev.yodel.server.guard.PeerLog;
 import dev.yodel.server.metrics.ServerMetrics;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
@@ -67,12 +65,10 @@ public final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
   }
 
   static void send(ChannelHandlerContext context, FullHttpResponse response, boolean keep) {
-    if (!keep) {
-      response.headers().set(HttpHeaderNames.CONNECTION, "close");
-    }
-    ChannelFuture written = context.writeAndFlush(response);
-    if (!keep) {
-      written.addListener(new LastAnswer());
+    if (keep) {
+      context.writeAndFlush(response);
+    } else {
+      LastAnswer.send(context, response);
     }
   }
 }

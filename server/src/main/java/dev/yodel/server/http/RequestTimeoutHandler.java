@@ -1,5 +1,6 @@
 package dev.yodel.server.http;
 
+import dev.yodel.server.guard.LastAnswer;
 import dev.yodel.server.metrics.ServerMetrics;
 import dev.yodel.server.metrics.Why;
 import io.netty.channel.ChannelDuplexHandler;
@@ -65,7 +66,7 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
   }
 
   private void onLate(ChannelHandlerContext context) {
-    if (!begun) {
+    if (!begun || LastAnswer.isSent(context.channel())) {
       context.close();
       return;
     }

@@ -135,8 +135,7 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
     if (keep) {
       context.writeAndFlush(response);
     } else {
-      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-      context.writeAndFlush(response).addListener(new LastAnswer());
+      LastAnswer.send(context, response);
     }
   }
 

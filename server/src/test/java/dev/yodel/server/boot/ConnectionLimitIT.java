@@ -19,7 +19,7 @@ class ConnectionLimitIT {
         assertThat(first).isNotSameAs(second);
         assertThat(third.send(RawPeer.upgrade("/echo")).toEnd())
             .startsWith("HTTP/1.1 503 ")
-            .contains("Retry-After: 5", "connection: close", "Too many connections");
+            .contains("Retry-After: 5", "Connection: close", "Too many connections");
       }
       Awaitility.await()
           .untilAsserted(

@@ -156,7 +156,7 @@ class FloodIT {
         assertThat(first).isNotSameAs(second);
         assertThat(third.send(RawPeer.upgrade("/echo")).toEnd())
             .startsWith("HTTP/1.1 429 ")
-            .contains("Retry-After: 5", "connection: close", "from this address");
+            .contains("Retry-After: 5", "Connection: close", "from this address");
       }
       Awaitility.await().untilAsserted(() -> expectHit(server, "max-connections-per-address"));
     }

@@ -6,6 +6,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,13 +38,19 @@ class LastAnswerTest {
   void peersThatAreRefusedTogetherAreLetGoApart() {
     for (Duplex peer : peers) {
       peer.freezeTime();
-      new LastAnswer().operationComplete(peer.newSucceededFuture());
+      peer.pipeline().addLast(new HttpServerCodec());
+      LastAnswer.send(peer.pipeline().lastContext(), answer());
       assertThat(peer.isOutputShutdown()).isTrue();
-      assertThat(peer.pipeline().get(Discard.class)).isNotNull();
+      assertThat(peer.pipeline().first()).isInstanceOf(Discard.class);
+      assertThat(peer.pipeline().last()).isInstanceOf(Discard.class);
     }
     assertThat(openAfter(499)).as("before half a second").isEqualTo(peers.size());
     assertThat(openAfter(501)).as("after a second").isBetween(1L, peers.size() - 1L);
     assertThat(openAfter(500)).as("after one and a half").isZero();
+  }
+
+  private static FullHttpResponse answer() {
+    return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NOT_FOUND);
   }
 
   /** A connection whose halves end apart. */
