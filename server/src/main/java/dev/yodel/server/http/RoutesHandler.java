@@ -5,9 +5,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +47,9 @@ public final class RoutesHandler extends SimpleChannelInboundHandler<FullHttpReq
     FullHttpResponse response =
         answer(request).toResponse(HttpMethod.HEAD.equals(request.method()));
     boolean keep = HttpUtil.isKeepAlive(request);
-    HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), keep);
+    if (keep && HttpVersion.HTTP_1_0.equals(request.protocolVersion())) {
+      response.headers().add(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    }
     RequestHeadHandler.send(context, response, keep);
   }
 

@@ -101,6 +101,28 @@ class RequestTableIT {
   }
 
   @Test
+  void whoNeedsAnUpgradeIsToldHowToAskForIt() throws Exception {
+    String get = "GET /echo HTTP/1.1\r\nHost: localhost\r\n";
+    String oldVersion = RawPeer.upgrade("/echo").replace("Version: 13", "Version: 8");
+    for (String request : List.of(get + "\r\n", oldVersion)) {
+      try (RawPeer peer = new RawPeer(server.port())) {
+        assertThat(peer.send(request).until("\r\n\r\n"))
+            .startsWith("HTTP/1.1 426 ")
+            .containsIgnoringCase("\r\nConnection: Upgrade\r\n");
+      }
+    }
+    for (String request :
+        List.of(
+            get + "Connection: close\r\n\r\n",
+            oldVersion.replace(": Upgrade", ": close, Upgrade"))) {
+      assertThat(answers(request))
+          .startsWith("HTTP/1.1 426 ")
+          .containsIgnoringCase("\r\nConnection: Upgrade\r\n")
+          .containsIgnoringCase("\r\nConnection: close\r\n");
+    }
+  }
+
+  @Test
   void anAnswerToHeadHasNoBody() throws Exception {
     for (String request :
         List.of(
