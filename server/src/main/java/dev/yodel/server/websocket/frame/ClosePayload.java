@@ -4,7 +4,6 @@ import dev.yodel.protocol.CloseCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
 /** The payload of close frames (RFC 6455 sections 5.5.1 and 7.4). */
@@ -46,32 +45,21 @@ final class ClosePayload {
     return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014);
   }
 
-  /** A server's close frame. 1005 stands for a frame without a code. */
+  /**
+   * A server's close frame. 1005 stands for a frame without a code.
+   *
+   * @param reason of at most {@link CloseCode#MAX_REASON_BYTES}
+   */
   static ByteBuf write(ByteBufAllocator allocator, int code, String reason) {
     if (code == CloseCode.NO_STATUS.code()) {
       return allocator.directBuffer(2).writeShort((Opcode.FIN | Opcode.CLOSE) << 8);
     }
-    int reasonBytes = fitting(reason);
+    int reasonBytes = ByteBufUtil.utf8Bytes(reason);
+    assert reasonBytes <= CloseCode.MAX_REASON_BYTES : reason;
     ByteBuf frame = allocator.directBuffer(2 + CODE_BYTES + reasonBytes);
     frame.writeShort((Opcode.FIN | Opcode.CLOSE) << 8 | CODE_BYTES + reasonBytes);
     frame.writeShort(code);
-    ByteBuf text = Unpooled.copiedBuffer(reason, StandardCharsets.UTF_8);
-    frame.writeBytes(text, reasonBytes);
-    text.release();
+    ByteBufUtil.writeUtf8(frame, reason);
     return frame;
-  }
-
-  /** Bytes of the longest part of a reason that fits and ends between characters. */
-  private static int fitting(String reason) {
-    if (ByteBufUtil.utf8Bytes(reason) <= CloseCode.MAX_REASON_BYTES) {
-      return ByteBufUtil.utf8Bytes(reason);
-    }
-    int end = 0;
-    int bytes = 0;
-    while (bytes <= CloseCode.MAX_REASON_BYTES) {
-      end = reason.offsetByCodePoints(end, 1);
-      bytes = ByteBufUtil.utf8Bytes(reason, 0, end);
-    }
-    return ByteBufUtil.utf8Bytes(reason, 0, reason.offsetByCodePoints(end, -1));
   }
 }

@@ -182,11 +182,6 @@ final class FrameReader {
     }
   }
 
-  /** Whether a message or a frame has begun and not ended. */
-  boolean isInside() {
-    return inFrame || message != null || partialHeader != null;
-  }
-
   /** Lets go of whatever is incomplete. */
   void release() {
     if (partialHeader != null) {
