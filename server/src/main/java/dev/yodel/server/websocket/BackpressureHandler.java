@@ -54,7 +54,7 @@ public final class BackpressureHandler extends ChannelInboundHandlerAdapter {
 
   private void check(ChannelHandlerContext context, Progress seen) {
     Progress now = Progress.of(context);
-    if (now.equals(seen)) {
+    if (now.pending() > 0 && now.equals(seen)) {
       context.channel().writeAndFlush(CloseFrames.of(CloseCode.TOO_SLOW));
     } else {
       watch(context, now);
@@ -84,6 +84,7 @@ public final class BackpressureHandler extends ChannelInboundHandlerAdapter {
    *
    * @param message identity of the first message that is not wholly taken
    * @param taken bytes of that message
+   * @param pending 0 when the socket took everything, and who writes is slow
    */
   private record Progress(int message, long taken, long pending) {
 

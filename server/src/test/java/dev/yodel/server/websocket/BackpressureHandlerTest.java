@@ -62,11 +62,26 @@ class BackpressureHandlerTest {
 
   @Test
   void withoutProgressForTheTimeoutItIsClosed() {
+    channel.write("pending");
     writable(false);
     pass(9);
-    assertThat(closeCode()).isNull();
+    assertThat(channel.outboundMessages()).isEmpty();
     pass(1);
 
+    assertThat(channel.<String>readOutbound()).isEqualTo("pending");
+    assertThat(closeCode()).isEqualTo(4101);
+  }
+
+  @Test
+  void whoeverTookAllThatCameIsNotTooSlow() {
+    writable(false);
+    pass(60);
+    assertThat(closeCode()).isNull();
+
+    channel.write("pending");
+    pass(10);
+    pass(10);
+    assertThat(channel.<String>readOutbound()).isEqualTo("pending");
     assertThat(closeCode()).isEqualTo(4101);
   }
 

@@ -4,6 +4,7 @@ import dev.yodel.server.owner.OwnedBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -14,19 +15,25 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets bytes leave in pieces, each in its own write and at least one interval after the one before.
+ * Lets bytes leave in pieces, each in its own write, at least one interval after the one before and
+ * not before the socket took that.
  *
  * <p>Stands next to the socket, so that whatever is written behind it goes in pieces. What waits
- * here does not count as pending in the channel: who writes waits for its promise.
+ * here does not count as pending in the channel: above {@value #MOST_PIECES} pieces the channel is
+ * not writable.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class DripHandler extends ChannelDuplexHandler {
+
+  /** As many pieces may wait while the channel is writable: {@value}. */
+  static final int MOST_PIECES = 256;
 
   private final int pieceBytes;
   private final Interval interval;
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private final boolean once;
   private boolean over;
+  private int pieces;
   private @Nullable Future<?> timer;
 
   /** How long to wait between the pieces of a buffer of so many bytes. */
@@ -59,6 +66,7 @@ final class DripHandler extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (!over && message instanceof ByteBuf bytes && bytes.isReadable()) {
       queue.add(new Waiting(bytes, interval.nanos(bytes.readableBytes()), promise.unvoid()));
+      count(context, (bytes.readableBytes() + pieceBytes - 1) / pieceBytes);
       if (timer == null) {
         next(context);
       }
@@ -73,27 +81,42 @@ final class DripHandler extends ChannelDuplexHandler {
     if (head == null) {
       return;
     }
+    ByteBuf bytes = head.bytes();
+    boolean last = bytes.readableBytes() <= pieceBytes;
+    ChannelPromise taken = last ? head.promise() : context.newPromise();
     // First the timer, then the write: its promise may bring the next write before it returns.
     timer =
         context
             .executor()
-            .schedule(() -> next(context), head.intervalNanos(), TimeUnit.NANOSECONDS);
-    ByteBuf bytes = head.bytes();
-    if (bytes.readableBytes() > pieceBytes) {
-      context.writeAndFlush(bytes.readRetainedSlice(pieceBytes));
-    } else {
+            .schedule(
+                () -> taken.addListener(done -> next(context)),
+                head.intervalNanos(),
+                TimeUnit.NANOSECONDS);
+    count(context, -1);
+    if (last) {
       queue.remove();
       over = once;
-      context.writeAndFlush(bytes, head.promise());
+      context.writeAndFlush(bytes, taken);
       if (over) {
         letGo(context);
       }
+    } else {
+      context.writeAndFlush(bytes.readRetainedSlice(pieceBytes), taken);
+    }
+  }
+
+  private void count(ChannelHandlerContext context, int more) {
+    pieces += more;
+    ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+    if (buffer != null) {
+      int reason = once ? 2 : 1; // a slow handshake and chop may drip on one connection
+      buffer.setUserDefinedWritability(reason, pieces <= MOST_PIECES);
     }
   }
 
   /** What was written behind the first buffer follows it whole. */
   private void letGo(ChannelHandlerContext context) {
-    stop();
+    stop(context);
     for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
       context.write(waiting.bytes(), waiting.promise());
     }
@@ -102,31 +125,32 @@ final class DripHandler extends ChannelDuplexHandler {
 
   @Override
   public void close(ChannelHandlerContext context, ChannelPromise promise) {
-    drop();
+    drop(context);
     context.close(promise);
   }
 
   /** Fails what waits while the pipeline still stands: whoever wrote it may pass the failure on. */
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    drop();
+    drop(context);
     context.fireChannelInactive();
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
-    drop();
+    drop(context);
   }
 
-  private void stop() {
+  private void stop(ChannelHandlerContext context) {
+    count(context, -pieces);
     if (timer != null) {
       timer.cancel(false);
       timer = null;
     }
   }
 
-  private void drop() {
-    stop();
+  private void drop(ChannelHandlerContext context) {
+    stop(context);
     for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
       ReferenceCountUtil.release(waiting.bytes());
       waiting.promise().tryFailure(new ClosedChannelException());
