@@ -4,13 +4,11 @@ import dev.yodel.server.lab.AnswerKnobs;
 import dev.yodel.server.lab.ConnectionKnobs;
 import dev.yodel.server.lab.Dice;
 import dev.yodel.server.lab.Experiment;
-import dev.yodel.server.lab.Handshake;
 import dev.yodel.server.lab.Knob;
 import dev.yodel.server.lab.LabMode;
 import dev.yodel.server.lab.WrongKnobException;
 import dev.yodel.server.metrics.Why;
 import dev.yodel.server.websocket.Endpoint;
-import dev.yodel.server.websocket.HoldHandler;
 import dev.yodel.server.websocket.Refusal;
 import dev.yodel.server.websocket.Upgrade;
 import io.netty.channel.ChannelHandler;
@@ -123,25 +121,12 @@ public final class LabEndpoint implements Endpoint.Handlers {
       greetings.add(Metas.of(upgrade, experiment, agreement, seed, node));
     }
     experiment.get(AnswerKnobs.HELLO).ifPresent(greetings::add);
-    prepareHandshake(
-        upgrade.channel().pipeline(),
-        experiment,
+    ChannelPipeline pipeline = upgrade.channel().pipeline();
+    pipeline.addAfter(
+        pipeline.context(HttpServerCodec.class).name(),
+        null,
         new HandshakeAnswerHandler(experiment, agreement, seed));
     return new LabPipeline(experiment, agreement, upgrade.gate(), limits)
         .handlers(new Dice(seed), greetings);
-  }
-
-  private static void prepareHandshake(
-      ChannelPipeline pipeline, Experiment experiment, HandshakeAnswerHandler answer) {
-    pipeline.addAfter(pipeline.context(HttpServerCodec.class).name(), null, answer);
-    experiment
-        .get(ConnectionKnobs.FAULT)
-        .filter(fault -> fault.fault() == Handshake.Fault.SLOW)
-        .ifPresent(
-            slow ->
-                pipeline.addAfter(
-                    pipeline.context(HoldHandler.class).name(),
-                    null,
-                    DripHandler.over(slow.time())));
   }
 }
