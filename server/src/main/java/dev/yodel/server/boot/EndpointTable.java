@@ -13,7 +13,6 @@ import dev.yodel.server.websocket.EchoHandler;
 import dev.yodel.server.websocket.Endpoint;
 import dev.yodel.server.websocket.Endpoints;
 import dev.yodel.server.websocket.FrameMeter;
-import dev.yodel.server.websocket.MeterHandler;
 import dev.yodel.server.websocket.Refusal;
 import dev.yodel.server.websocket.RelayHandler;
 import dev.yodel.server.websocket.Upgrade;
@@ -25,7 +24,6 @@ import dev.yodel.server.websocket.lab.LabLimits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +55,12 @@ final class EndpointTable {
   /** The endpoints; that of a path is chosen by its subprotocol. */
   Endpoints endpoints() {
     int max = config.limits().maxMessage();
-    LabLimits limits = new LabLimits(max, config.timeouts().stall(), config.timeouts().close());
+    LabLimits limits =
+        new LabLimits(
+            max,
+            config.timeouts().stall(),
+            config.timeouts().close(),
+            upgrade -> meter(upgrade, Endpoint.ECHO));
     SecureRandom random = new SecureRandom();
     LabEndpoint lab =
         new LabEndpoint(
@@ -69,7 +72,7 @@ final class EndpointTable {
     int room = chat.limits().frameBytes();
     return new Endpoints(
         List.of(
-            Endpoint.of(Endpoint.ECHO, "/echo", Endpoint.ANY, max, metered(lab)),
+            Endpoint.of(Endpoint.ECHO, "/echo", Endpoint.ANY, max, lab),
             Endpoint.of(Endpoint.ECHO, "/", Endpoint.ANY, max, this::echo),
             Endpoint.of(Endpoint.RELAY, "/ws", null, room, this::relay),
             Endpoint.of(Endpoint.CHAT, "/ws", MessageCodec.SUBPROTOCOL, room, this::chat)));
@@ -140,16 +143,5 @@ final class EndpointTable {
         upgrade.gate(),
         config.guard().floods().connection(),
         new FrameMeter.Books(traffic, metrics));
-  }
-
-  /** The lab decides itself about every frame: here its bytes are counted. */
-  private Endpoint.Handlers metered(LabEndpoint lab) {
-    return upgrade -> {
-      List<ChannelHandler> handlers = new ArrayList<>(lab.of(upgrade));
-      if (!(handlers.get(0) instanceof FrameHandler)) {
-        handlers.add(1, new MeterHandler(meter(upgrade, Endpoint.ECHO)));
-      }
-      return handlers;
-    };
   }
 }

@@ -126,7 +126,7 @@ public final class LabEndpoint implements Endpoint.Handlers {
         pipeline.context(HttpServerCodec.class).name(),
         null,
         new HandshakeAnswerHandler(experiment, agreement, seed));
-    return new LabPipeline(experiment, agreement, upgrade.gate(), limits)
+    return new LabPipeline(experiment, agreement, upgrade, limits)
         .handlers(new Dice(seed), greetings);
   }
 }

@@ -7,7 +7,9 @@ import dev.yodel.server.lab.Experiment;
 import dev.yodel.server.lab.Pings;
 import dev.yodel.server.lab.Switch;
 import dev.yodel.server.websocket.BackpressureHandler;
+import dev.yodel.server.websocket.MeterHandler;
 import dev.yodel.server.websocket.ReadGate;
+import dev.yodel.server.websocket.Upgrade;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
@@ -24,29 +26,32 @@ import java.util.concurrent.TimeUnit;
  * every close frame.
  *
  * <pre>
- *  half > chop? > read? > decoder > encoder > inflate? > UTF-8 > control > fragments > idle
- *       > lab echo > close > backpressure > push? > pings? > last
+ *  meter > half > chop? > read? > decoder > counter > encoder > inflate? > UTF-8
+ *        > control > fragments > idle > lab echo > close > backpressure > push? > pings? > last
  * </pre>
  *
  * What the lab echo writes is bytes and passes the encoder as it is; the others write frames from
  * behind {@code close}, which lets nothing pass after a close frame.
  */
-record LabPipeline(Experiment experiment, Agreement agreement, ReadGate gate, LabLimits limits) {
+record LabPipeline(Experiment experiment, Agreement agreement, Upgrade upgrade, LabLimits limits) {
 
   /** How long no message may come where {@code idle} says nothing. */
   private static final Duration MOST_SILENCE = Duration.ofMinutes(10);
 
   /** The handlers in their order. */
   List<ChannelHandler> handlers(Dice dice, List<String> greetings) {
+    ReadGate gate = upgrade.gate();
+    MeterHandler meter = new MeterHandler(limits.meter().apply(upgrade));
     HalfHandler half = new HalfHandler();
     List<ChannelHandler> all = new ArrayList<>();
+    all.add(meter);
     all.add(half);
     experiment.get(AnswerKnobs.CHOP).map(DripHandler::chopping).ifPresent(all::add);
     experiment
         .get(AnswerKnobs.READ)
         .map(rate -> new SlowReadHandler(gate, rate))
         .ifPresent(all::add);
-    addCodec(all);
+    addCodec(all, meter);
     Duration silence = experiment.get(ConnectionKnobs.IDLE).orElse(MOST_SILENCE);
     all.add(new IdleStateHandler(silence.toNanos(), 0, 0, TimeUnit.NANOSECONDS));
     LabEnding ending = LabEnding.of(experiment, half, limits.close());
@@ -58,7 +63,7 @@ record LabPipeline(Experiment experiment, Agreement agreement, ReadGate gate, La
     return all;
   }
 
-  private void addCodec(List<ChannelHandler> all) {
+  private void addCodec(List<ChannelHandler> all, MeterHandler meter) {
     boolean deflate = agreement.deflate() != null;
     all.add(
         new WebSocket13FrameDecoder(
@@ -67,6 +72,7 @@ record LabPipeline(Experiment experiment, Agreement agreement, ReadGate gate, La
                 .allowExtensions(deflate)
                 .closeOnProtocolViolation(false)
                 .build()));
+    all.add(meter.counter());
     all.add(new WebSocket13FrameEncoder(false));
     if (deflate) {
       all.add(agreement.decoder());

@@ -2,10 +2,14 @@ package dev.yodel.server.websocket.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.server.guard.FloodLimits;
 import dev.yodel.server.lab.LabMode;
+import dev.yodel.server.metrics.PrometheusMetrics;
+import dev.yodel.server.metrics.Traffic;
 import dev.yodel.server.metrics.Why;
 import dev.yodel.server.websocket.Endpoint;
 import dev.yodel.server.websocket.Endpoints;
+import dev.yodel.server.websocket.FrameMeter;
 import dev.yodel.server.websocket.HoldHandler;
 import dev.yodel.server.websocket.ReadGate;
 import dev.yodel.server.websocket.Refusal;
@@ -112,7 +116,16 @@ class LabEndpointTest {
   }
 
   private LabEndpoint endpoint(LabMode mode) {
-    LabLimits limits = new LabLimits(1024, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    LabLimits limits =
+        new LabLimits(1024, Duration.ofSeconds(1), Duration.ofSeconds(1), this::meter);
     return new LabEndpoint(mode, limits, "node", () -> 1, asked -> plain);
+  }
+
+  private FrameMeter meter(Upgrade upgrade) {
+    return new FrameMeter(
+        upgrade.channel(),
+        upgrade.gate(),
+        new FloodLimits.PerConnection(0, 0, 0),
+        new FrameMeter.Books(new Traffic(), new PrometheusMetrics("test")));
   }
 }

@@ -1,0 +1,104 @@
+package dev.yodel.server.websocket.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yodel.server.guard.FloodLimits;
+import dev.yodel.server.lab.Dice;
+import dev.yodel.server.lab.Experiment;
+import dev.yodel.server.metrics.PrometheusMetrics;
+import dev.yodel.server.metrics.Traffic;
+import dev.yodel.server.websocket.FrameMeter;
+import dev.yodel.server.websocket.ReadGate;
+import dev.yodel.server.websocket.Upgrade;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabPipelineTest {
+
+  private static final int MEGABYTE = 1 << 20;
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final EmbeddedChannel channel = new EmbeddedChannel();
+  private final ReadGate gate = ReadGate.alone(channel);
+  private FloodLimits.PerConnection floods = new FloodLimits.PerConnection(0, 0, 0);
+
+  @AfterEach
+  void close() {
+    channel.finishAndReleaseAll();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"129, 10, 0", "137, 0, 10"})
+  void framesAndPingsCountTowardsTheLimits(int first, int messages, int pings) {
+    channel.freezeTime();
+    floods = new FloodLimits.PerConnection(messages, 0, pings);
+    open("hello=hi");
+    for (int frame = 0; frame < 10; frame++) {
+      channel.writeInbound(empty(first));
+    }
+    assertThat(gate.isFlood()).as("a second's worth").isFalse();
+    channel.writeInbound(empty(first));
+    assertThat(gate.isFlood()).isTrue();
+  }
+
+  private static ByteBuf empty(int first) {
+    return Unpooled.buffer().writeByte(first).writeByte(0x80).writeInt(0);
+  }
+
+  @Test
+  void whatIsDroppedCountsTowardsTheLimitsToo() {
+    channel.freezeTime();
+    floods = new FloodLimits.PerConnection(0, 10, 0);
+    open("half=after:0");
+    channel.runPendingTasks();
+    channel.writeInbound(empty(0x81), empty(0x81));
+    assertThat(gate.isFlood()).isTrue();
+  }
+
+  private void open(String... knobs) {
+    Map<String, List<String>> parameters =
+        List.of(knobs).stream()
+            .map(knob -> knob.split("=", 2))
+            .collect(Collectors.toMap(pair -> pair[0], pair -> List.of(pair[1])));
+    Upgrade upgrade =
+        new Upgrade(
+            channel,
+            gate,
+            "/echo",
+            "/echo",
+            parameters,
+            new DefaultHttpHeaders().set("Sec-WebSocket-Extensions", "permessage-deflate"),
+            null,
+            new DefaultHttpHeaders());
+    Experiment experiment = Experiment.of(parameters);
+    LabLimits limits = new LabLimits(MEGABYTE, LONG, LONG, this::meter);
+    List<ChannelHandler> handlers =
+        new ArrayList<>(
+            new LabPipeline(
+                    experiment, Agreement.on(experiment, upgrade, MEGABYTE), upgrade, limits)
+                .handlers(new Dice(1), List.of()));
+    for (ChannelHandler handler : handlers) {
+      channel.pipeline().addLast(handler);
+    }
+  }
+
+  private FrameMeter meter(Upgrade upgrade) {
+    return new FrameMeter(
+        upgrade.channel(),
+        upgrade.gate(),
+        floods,
+        new FrameMeter.Books(new Traffic(), new PrometheusMetrics("test")));
+  }
+}
