@@ -108,7 +108,7 @@ final class LabEchoHandler extends ChannelDuplexHandler {
       queue.remove();
       write(context, head.payload());
     }
-    gate.set(ReadGate.Reason.BUDGET, !over && queue.isFull());
+    gate.set(ReadGate.Reason.BUDGET, queue.isFull());
     if (isFree() && peersClose != null && queue.isEmpty()) {
       finish(context);
     }
@@ -171,6 +171,7 @@ final class LabEchoHandler extends ChannelDuplexHandler {
   private void stop() {
     over = true;
     queue.clear();
+    gate.set(ReadGate.Reason.BUDGET, false);
     cancel(timer);
     cancel(holdTimer);
   }

@@ -5,7 +5,9 @@ import dev.yodel.server.lab.ConnectionKnobs;
 import dev.yodel.server.lab.Ending;
 import dev.yodel.server.lab.Experiment;
 import dev.yodel.server.websocket.CloseFrames;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -67,12 +69,11 @@ record LabEnding(long after, boolean awaitsClose, Act act) {
   }
 
   private static void resetAfter(Duration time, ChannelHandlerContext context) {
-    context.executor().schedule(() -> reset(context), time.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static void reset(ChannelHandlerContext context) {
-    if (context.channel().isActive()) {
-      SocketEnd.reset(context.channel());
-    }
+    Channel channel = context.channel();
+    Future<?> timer =
+        context
+            .executor()
+            .schedule(() -> SocketEnd.reset(channel), time.toMillis(), TimeUnit.MILLISECONDS);
+    channel.closeFuture().addListener(closed -> timer.cancel(false));
   }
 }

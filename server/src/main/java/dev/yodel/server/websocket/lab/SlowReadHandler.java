@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * and lets the connection be read only when nothing is left of the last read.
  *
  * <p>The kernel keeps reading: its receive buffer is made small, so that the peer's writes fill up
- * soon.
+ * soon. Once only the peer's end is awaited, everything passes: the connection is read then, and
+ * what comes would pile up here.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class SlowReadHandler extends ChannelInboundHandlerAdapter {
@@ -47,12 +48,16 @@ final class SlowReadHandler extends ChannelInboundHandlerAdapter {
       context.fireChannelRead(message);
       return;
     }
-    held =
+    ByteBuf all =
         held == null
             ? bytes
             : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), held, bytes);
+    held = all;
     gate.set(ReadGate.Reason.LAB, true);
-    if (timer == null) {
+    if (gate.isOpen()) {
+      cancel();
+      passAll(context, all);
+    } else if (timer == null) {
       schedule(context);
     }
   }
@@ -74,11 +79,16 @@ final class SlowReadHandler extends ChannelInboundHandlerAdapter {
     if (bytes.readableBytes() > stepBytes) {
       schedule(context);
       context.fireChannelRead(bytes.readRetainedSlice(stepBytes));
+      context.fireChannelReadComplete();
     } else {
-      held = null;
-      gate.set(ReadGate.Reason.LAB, false);
-      context.fireChannelRead(bytes);
+      passAll(context, bytes);
     }
+  }
+
+  private void passAll(ChannelHandlerContext context, ByteBuf bytes) {
+    held = null;
+    gate.set(ReadGate.Reason.LAB, false);
+    context.fireChannelRead(bytes);
     context.fireChannelReadComplete();
   }
 
@@ -93,11 +103,15 @@ final class SlowReadHandler extends ChannelInboundHandlerAdapter {
     drop();
   }
 
-  private void drop() {
+  private void cancel() {
     if (timer != null) {
       timer.cancel(false);
       timer = null;
     }
+  }
+
+  private void drop() {
+    cancel();
     if (held != null) {
       held.release();
       held = null;

@@ -3,6 +3,7 @@ package dev.yodel.server.websocket.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yodel.server.websocket.ReadGate;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.concurrent.TimeUnit;
@@ -41,5 +42,19 @@ class SlowReadHandlerTest {
     assertThat(passedAfter(10)).isZero();
     gate.set(ReadGate.Reason.FLOOD, false);
     assertThat(passedAfter(10)).as("the rest, nothing lost").isEqualTo(3);
+  }
+
+  @Test
+  void whatComesWhileOnlyTheEndIsAwaitedDoesNotPileUp() {
+    channel.freezeTime();
+    channel.pipeline().addLast(new SlowReadHandler(gate, RATE));
+    channel.writeInbound(Unpooled.wrappedBuffer(new byte[5 * STEP]));
+    gate.end();
+    channel.writeInbound(Unpooled.wrappedBuffer(new byte[STEP]));
+    assertThat(channel.inboundMessages()).hasSize(1);
+    ByteBuf all = channel.readInbound();
+    assertThat(all.readableBytes()).isEqualTo(6 * STEP);
+    all.release();
+    assertThat(passedAfter(10)).isZero();
   }
 }
