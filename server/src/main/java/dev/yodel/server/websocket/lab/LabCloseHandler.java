@@ -10,7 +10,9 @@ import dev.yodel.server.websocket.frame.ClosingBegan;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.util.ReferenceCountUtil;
@@ -155,11 +157,19 @@ final class LabCloseHandler extends ChannelDuplexHandler {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (cause instanceof CorruptedWebSocketFrameException corrupted) {
       fail(context, corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
-    } else if (cause instanceof TooLongFrameException) {
+    } else if (cause instanceof TooLongFrameException || inflatesTooFar(cause)) {
       fail(context, CloseCode.TOO_BIG.code(), CloseCode.TOO_BIG.reason());
+    } else if (cause instanceof DecoderException) {
+      fail(context, CloseCode.INVALID_PAYLOAD.code(), "compressed message is corrupt");
     } else {
       context.fireExceptionCaught(cause);
     }
+  }
+
+  /** By its text: the library has one exception for all that does not inflate. */
+  private static boolean inflatesTooFar(Throwable cause) {
+    return cause instanceof DecompressionException
+        && String.valueOf(cause.getMessage()).contains("maximum size");
   }
 
   /** Fails the connection (RFC 6455 section 7.1.7): the peer's answer is not awaited. */

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  * every close frame.
  *
  * <pre>
- *  meter > half > chop? > read? > decoder > counter > encoder > inflate? > UTF-8
+ *  meter > half > chop? > read? > decoder > counter > encoder > (inflate gate > inflate)? > UTF-8
  *        > control > fragments > idle > lab echo > close > backpressure > push? > pings? > last
  * </pre>
  *
@@ -75,6 +75,7 @@ record LabPipeline(Experiment experiment, Agreement agreement, Upgrade upgrade, 
     all.add(meter.counter());
     all.add(new WebSocket13FrameEncoder(false));
     if (deflate) {
+      all.add(new InflateGateHandler());
       all.add(agreement.decoder());
     }
     all.add(new Utf8FrameValidator(false));

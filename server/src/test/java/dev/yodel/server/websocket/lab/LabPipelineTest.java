@@ -13,6 +13,8 @@ import dev.yodel.server.websocket.Upgrade;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class LabPipelineTest {
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final ReadGate gate = ReadGate.alone(channel);
   private FloodLimits.PerConnection floods = new FloodLimits.PerConnection(0, 0, 0);
+  private int seen;
 
   @AfterEach
   void close() {
@@ -67,6 +70,19 @@ class LabPipelineTest {
     assertThat(gate.isFlood()).isTrue();
   }
 
+  @Test
+  void noMoreIsInflatedThanTheAnswersThatMayWait() {
+    open("compress=on", "delay=1m");
+    byte[] compressed = Deflates.zeros(1_000_000);
+    ByteBuf read = Unpooled.buffer();
+    for (int message = 0; message < 40; message++) {
+      read.writeByte(0xc2).writeByte(0x80 | 126).writeShort(compressed.length).writeInt(0);
+      read.writeBytes(compressed);
+    }
+    channel.writeInbound(read);
+    assertThat(seen).isBetween(1, 2);
+  }
+
   private void open(String... knobs) {
     Map<String, List<String>> parameters =
         List.of(knobs).stream()
@@ -90,8 +106,21 @@ class LabPipelineTest {
                     experiment, Agreement.on(experiment, upgrade, MEGABYTE), upgrade, limits)
                 .handlers(new Dice(1), List.of()));
     for (ChannelHandler handler : handlers) {
+      if (handler instanceof LabEchoHandler) {
+        channel.pipeline().addLast(counter());
+      }
       channel.pipeline().addLast(handler);
     }
+  }
+
+  private ChannelHandler counter() {
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext context, Object message) {
+        seen++;
+        context.fireChannelRead(message);
+      }
+    };
   }
 
   private FrameMeter meter(Upgrade upgrade) {
