@@ -81,7 +81,7 @@ class CompressedFloodIT {
       assertThat(read.find()).isTrue();
       assertThat(Double.parseDouble(read.group(1)))
           .as("messages before the word of another")
-          .isLessThan(many / 2);
+          .isLessThan(0.5 * many);
     }
   }
 
