@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -17,8 +16,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The JSON library, strict: one object, at most {@value #MAX_DEPTH} deep, no duplicate names, no
- * lone surrogates, nothing behind it.
+ * The JSON library, strict: one object in UTF-8, at most {@value #MAX_DEPTH} deep, no duplicate
+ * names, nothing behind it. A value that no field may have is {@link Unfit}: it harms only whoever
+ * looks at it, and the rest, as the id, can be read.
  */
 final class Json {
 
@@ -30,17 +30,26 @@ final class Json {
 
   private static final int TYPICAL_BYTES = 256;
 
-  /** Stands where null stood until the whole object is read. */
-  private static final Object NULL = new Object();
+  /** Stands for a value that no field takes; as text it is what an error message says. */
+  enum Unfit {
+    /** In an array; in an object it is as good as absent. */
+    NULL("null"),
+    /** A number with a fraction or beyond a long. */
+    NOT_AN_INTEGER("a number that is no integer"),
+    /** A string that has no UTF-8. */
+    LONE_SURROGATE("with a lone surrogate");
 
-  /** A number with a fraction or beyond a long: kept apart so that no field takes it. */
-  static final Object NOT_AN_INTEGER =
-      new Object() {
-        @Override
-        public String toString() {
-          return "a number that is no integer";
-        }
-      };
+    private final String shown;
+
+    Unfit(String shown) {
+      this.shown = shown;
+    }
+
+    @Override
+    public String toString() {
+      return shown;
+    }
+  }
 
   private final JsonFactory factory =
       JsonFactory.builder()
@@ -60,8 +69,14 @@ final class Json {
     return new Fields(readTree(utf8));
   }
 
-  /** Reads one object as maps, lists, strings, longs and booleans; nulls are left out. */
+  /**
+   * Reads one object as maps, lists, strings, longs, booleans and {@link Unfit}; fields that are
+   * null are left out.
+   */
   Map<String, Object> readTree(byte[] utf8) {
+    if (utf8.length > 1 && (utf8[0] == 0 || utf8[1] == 0)) {
+      throw notAnObject(); // UTF-16 or UTF-32, which the library would take as well
+    }
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), utf8)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw notAnObject();
@@ -88,30 +103,30 @@ final class Json {
     Map<String, Object> fields = new LinkedHashMap<>();
     boolean nulls = false;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = text(parser.currentName());
+      String name = parser.currentName();
       parser.nextToken();
       Object value = value(parser);
-      nulls |= value == null;
-      if (fields.put(name, value == null ? NULL : value) != null) {
-        throw notAnObject(); // a name twice
+      nulls |= value == Unfit.NULL;
+      if (fields.put(name, value) != null || Characters.hasLoneSurrogate(name)) {
+        throw notAnObject(); // a name twice, or one that has no UTF-8
       }
     }
     if (nulls) {
-      fields.values().removeIf(value -> value == NULL);
+      fields.values().removeIf(value -> value == Unfit.NULL);
     }
     return fields;
   }
 
-  private static @Nullable Object value(JsonParser parser) {
+  private static Object value(JsonParser parser) {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> text(parser.getString());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      case VALUE_NULL -> null;
+      case VALUE_NULL -> Unfit.NULL;
       case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> NOT_AN_INTEGER;
+      case VALUE_NUMBER_FLOAT -> Unfit.NOT_AN_INTEGER;
       default -> throw notAnObject();
     };
   }
@@ -119,11 +134,7 @@ final class Json {
   private static List<Object> array(JsonParser parser) {
     List<Object> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      Object item = value(parser);
-      if (item == null) {
-        throw notAnObject();
-      }
-      items.add(item);
+      items.add(value(parser));
     }
     return items;
   }
@@ -131,16 +142,12 @@ final class Json {
   private static Object integer(JsonParser parser) {
     return switch (parser.getNumberType()) {
       case INT, LONG -> parser.getLongValue();
-      default -> NOT_AN_INTEGER;
+      default -> Unfit.NOT_AN_INTEGER;
     };
   }
 
-  private static String text(String text) {
-    if (Characters.hasLoneSurrogate(text)) {
-      throw new InvalidValueException(
-          ErrorCode.BAD_REQUEST, "frame: a lone surrogate (expected: whole characters)");
-    }
-    return text;
+  private static Object text(String text) {
+    return Characters.hasLoneSurrogate(text) ? Unfit.LONE_SURROGATE : text;
   }
 
   /** Writes what the content puts into one object. */

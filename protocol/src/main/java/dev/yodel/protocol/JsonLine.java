@@ -21,9 +21,11 @@ public final class JsonLine {
   }
 
   /**
-   * The object of a line; nulls are left out.
+   * The object of a line: strings, longs, booleans, lists and maps of them; fields that are null
+   * are left out. Numbers with a fraction or beyond a long, strings with a lone surrogate and nulls
+   * in a list are there as objects of no use but to be shown.
    *
-   * @throws IllegalArgumentException when it is anything else
+   * @throws IllegalArgumentException when the line is anything but one object
    */
   public static Map<String, Object> read(String line) {
     return JSON.readTree(line.getBytes(StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.yodel.protocol.ClientMessage.Ping;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
@@ -140,11 +141,48 @@ class MessageCodecTest {
     assertThat(refused(half).code()).isEqualTo(ErrorCode.POSITION_INVALID);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud83d", "\\ude00!", "a\\ud83d\\ud83d"})
+  void loneSurrogateIsRefusedWithTheId(String text) {
+    BadMessageException bad = refused(post(text));
+    assertThat(bad.code()).isEqualTo(ErrorCode.BAD_REQUEST);
+    assertThat(bad.id()).isEqualTo("1");
+    assertThat(bad.room()).isEqualTo("lobby");
+    assertThat(bad).hasMessage("text: with a lone surrogate (expected: a string)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[null]", "[[null],{\"a\":[1,null]}]", "\"\\udc00\"", "[\"\\udc00\"]"})
+  void whatStandsInAnUnknownFieldIsIgnored(String value) throws Exception {
+    String text = "{\"type\":\"ping\",\"id\":\"7\",\"extra\":" + value + "}";
+    assertThat(codec.readClient(text.getBytes(UTF_8))).isEqualTo(new Ping("7"));
+  }
+
+  @Test
+  void nullAmongObjectsIsRefusedWithTheId() {
+    BadMessageException bad = refused(hello("null"));
+    assertThat(bad.id()).isEqualTo("1");
+    assertThat(bad).hasMessage("rooms: null (expected: an array of objects)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void otherEncodingIsRefused(String charset) {
+    byte[] frame = "{\"type\":\"ping\",\"id\":\"1\"}".getBytes(Charset.forName(charset));
+    BadMessageException bad =
+        catchThrowableOfType(BadMessageException.class, () -> codec.readClient(frame));
+    assertThat(bad.code()).isEqualTo(ErrorCode.BAD_REQUEST);
+  }
+
   @Test
   void moreRoomsThanAllowedAreRefused() {
     String rooms = "{\"room\":\"a\"},".repeat(64) + "{\"room\":\"a\"}";
     String text = "{\"type\":\"hello\",\"id\":\"1\",\"version\":1,\"rooms\":[" + rooms + "]}";
     assertThat(refused(text).code()).isEqualTo(ErrorCode.TOO_MANY_ROOMS);
+  }
+
+  private static String hello(String rooms) {
+    return "{\"type\":\"hello\",\"id\":\"1\",\"version\":1,\"rooms\":[" + rooms + "]}";
   }
 
   private static String post(String text) {
