@@ -1,5 +1,6 @@
 package dev.yodel.client;
 
+import dev.yodel.protocol.BadMessageException;
 import dev.yodel.protocol.ServerMessage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ final class Answers {
     } else {
       waiting.future.complete(answer);
     }
+  }
+
+  /** There will be no answer: the request, or what came in answer, is no message. */
+  void settle(@Nullable String id, BadMessageException bad, String what) {
+    settle(id, new ServerMessage.Failure(id, null, bad.code(), what + bad.getMessage(), null));
   }
 
   /** Whether the oldest has waited for longer than this. */

@@ -6,14 +6,11 @@ import dev.yodel.client.ConnectionState.Live;
 import dev.yodel.client.ConnectionState.Waiting;
 import dev.yodel.protocol.BadMessageException;
 import dev.yodel.protocol.ClientMessage;
-import dev.yodel.protocol.Limits;
-import dev.yodel.protocol.MessageCodec;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.protocol.ServerMessage.GoAway;
 import dev.yodel.protocol.ServerMessage.Welcome;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +53,7 @@ final class ChatLink implements KeptConnection.Listener {
   private final ChatOptions options;
   private final EventLoop loop;
   private final Listener listener;
-  private final MessageCodec codec = new MessageCodec(Limits.DEFAULT);
+  private final Frames frames = new Frames();
   private final Answers answers = new Answers();
   private @Nullable KeptConnection kept;
   private @Nullable WebSocketConnection connection;
@@ -121,31 +118,34 @@ final class ChatLink implements KeptConnection.Listener {
     become(new Closed(Closing.ABNORMAL, "no answer to Close"));
   }
 
-  /** Sends a request; settles with the answer, or fails with {@link ChatFailure}. */
+  /** Sends a request, unless the server would not take it; fails with {@link ChatFailure}. */
   CompletableFuture<ServerMessage> request(ClientMessage.Request request) {
     if (!isLive()) {
       return CompletableFuture.failedFuture(notConnected());
     }
-    return ask(request);
+    CompletableFuture<ServerMessage> answer = expect(request);
+    try {
+      send(frames.writeChecked(request));
+    } catch (BadMessageException untakable) {
+      loop.execute(() -> answers.settle(request.id(), untakable, ""));
+    }
+    return answer;
   }
 
   /** Sends what has no answer; nothing happens without a connection. */
   void tell(ClientMessage message) {
     if (isLive()) {
-      send(message);
+      send(frames.write(message));
     }
   }
 
-  private CompletableFuture<ServerMessage> ask(ClientMessage.Request request) {
-    CompletableFuture<ServerMessage> answer =
-        answers.expect(request.id(), loop.ticker().nanoTime());
-    send(request);
-    return answer;
+  private CompletableFuture<ServerMessage> expect(ClientMessage.Request request) {
+    return answers.expect(request.id(), loop.ticker().nanoTime());
   }
 
-  private void send(ClientMessage message) {
+  private void send(String frame) {
     if (connection != null) {
-      connection.sendText(new String(codec.write(message), StandardCharsets.UTF_8));
+      connection.sendText(frame);
     }
   }
 
@@ -156,7 +156,9 @@ final class ChatLink implements KeptConnection.Listener {
     check =
         loop.scheduleWithFixedDelay(
             this::checkAnswers, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
-    ask(listener.hello())
+    ClientMessage.Hello hello = listener.hello();
+    send(frames.write(hello));
+    expect(hello)
         .whenComplete(
             (welcome, failed) -> {
               if (failed instanceof ChatFailure why && why.kind() == ChatFailure.Kind.REFUSED) {
@@ -169,17 +171,15 @@ final class ChatLink implements KeptConnection.Listener {
   public void onText(WebSocketConnection from, String text) {
     ServerMessage message;
     try {
-      message = codec.readServer(text.getBytes(StandardCharsets.UTF_8));
+      message = frames.read(text);
     } catch (BadMessageException unknown) {
-      answers.settle(
-          unknown.id(),
-          new ServerMessage.Failure(
-              unknown.id(), null, unknown.code(), "unreadable answer: " + unknown, null));
+      answers.settle(unknown.id(), unknown, "unreadable answer: ");
       return;
     }
     if (message instanceof GoAway goAway && kept != null) {
       kept.hintNow(Duration.ofMillis(goAway.retryAfterMs()));
-    } else if (message instanceof Welcome) {
+    } else if (message instanceof Welcome welcome) {
+      frames.limit(welcome.limits());
       become(new Live());
     }
     String id = Answers.idOf(message);
