@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatRooms {
 
-  /** The most rooms in one {@code hello}; the server says how many there may be after it. */
+  /** The most rooms in one {@code hello}, which must fit into a frame; the others come after it. */
   private static final int MAX_IN_HELLO = 64;
 
   private final ChatLink link;

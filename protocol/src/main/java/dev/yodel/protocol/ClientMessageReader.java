@@ -2,7 +2,6 @@ package dev.yodel.protocol;
 
 import dev.yodel.protocol.HistoryRange.Direction;
 import dev.yodel.protocol.RoomEvent.Reaction;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class ClientMessageReader {
       case "members" ->
           new ClientMessage.Members(in.id("id"), in.room("room"), in.textOrNull("cursor"));
       case "rename" -> new ClientMessage.Rename(in.id("id"), new UserName(in.text("name")));
-      case "typing" -> typing(in);
+      case "typing" -> new ClientMessage.Typing(in.room("room"), isActive(in));
       case "read" -> new ClientMessage.Read(in.room("room"), in.seq("seq"));
       case "refresh" -> new ClientMessage.Refresh(in.id("id"), in.id("token", MAX_TOKEN));
       case "ping" -> new ClientMessage.Ping(in.id("id"));
@@ -56,17 +55,7 @@ final class ClientMessageReader {
         name == null ? null : new UserName(name),
         in.has("token") ? in.id("token", MAX_TOKEN) : null,
         client,
-        starts(in));
-  }
-
-  private List<RoomStart> starts(Fields in) {
-    List<Fields> rooms = in.objects("rooms");
-    if (rooms.size() > limits.rooms()) {
-      throw new InvalidValueException(
-          ErrorCode.TOO_MANY_ROOMS,
-          "rooms: " + rooms.size() + " (expected: at most " + limits.rooms() + ")");
-    }
-    return rooms.stream().map(this::start).toList();
+        in.objects("rooms").stream().map(this::start).toList());
   }
 
   private RoomStart start(Fields in) {
@@ -79,7 +68,7 @@ final class ClientMessageReader {
       }
       after = new Position(epoch, in.seq("after"));
     }
-    int last = in.has("last") ? (int) in.integer("last", 0, limits.history()) : 0;
+    int last = in.has("last") ? messages(in, "last", 0) : 0;
     return new RoomStart(in.room("room"), after, last);
   }
 
@@ -134,7 +123,7 @@ final class ClientMessageReader {
         in.id("id"),
         in.room("room"),
         range == null ? HistoryRange.newest() : range,
-        (int) in.integer("limit", 1, limits.history()));
+        messages(in, "limit", 1));
   }
 
   private ClientMessage search(Fields in) {
@@ -143,17 +132,23 @@ final class ClientMessageReader {
         in.room("room"),
         in.id("text", 200),
         in.seqOrNull("before"),
-        (int) in.integer("limit", 1, limits.history()));
+        messages(in, "limit", 1));
   }
 
-  private static ClientMessage typing(Fields in) {
+  /** How many messages are asked for: nobody is given more than a page of history holds. */
+  private int messages(Fields in, String name, int min) {
+    return (int) Math.min(in.integer(name, min, Fields.MAX_INTEGER), limits.history());
+  }
+
+  /** Whether one writes, or no longer does. */
+  static boolean isActive(Fields in) {
     String state = in.text("state");
     if (!state.equals("active") && !state.equals("done")) {
       throw new InvalidValueException(
           ErrorCode.BAD_REQUEST,
           "state: " + Characters.shown(state) + " (expected: \"active\" or \"done\")");
     }
-    return new ClientMessage.Typing(in.room("room"), state.equals("active"));
+    return state.equals("active");
   }
 
   private String text(Fields in) {

@@ -174,11 +174,34 @@ class MessageCodecTest {
     assertThat(bad.code()).isEqualTo(ErrorCode.BAD_REQUEST);
   }
 
+  /** Refused one by one, where the rooms are counted. */
   @Test
-  void moreRoomsThanAllowedAreRefused() {
-    String rooms = "{\"room\":\"a\"},".repeat(64) + "{\"room\":\"a\"}";
-    String text = "{\"type\":\"hello\",\"id\":\"1\",\"version\":1,\"rooms\":[" + rooms + "]}";
-    assertThat(refused(text).code()).isEqualTo(ErrorCode.TOO_MANY_ROOMS);
+  void helloMayNameAnyNumberOfRooms() throws Exception {
+    String text = hello("{\"room\":\"a\"},".repeat(1_000) + "{\"room\":\"a\"}");
+    assertThat(((ClientMessage.Hello) codec.readClient(text.getBytes(UTF_8))).rooms())
+        .hasSize(1_001);
+  }
+
+  @Test
+  void askingForMoreThanAPageHoldsIsAskingForAPage() throws Exception {
+    MessageCodec one = new MessageCodec(new Limits(65_536, 4_000, 64, 1, 262_144, 50, 32, 10_000));
+    ClientMessage hello = one.readClient(hello("{\"room\":\"a\",\"last\":100}").getBytes(UTF_8));
+    assertThat(((ClientMessage.Hello) hello).rooms().get(0).last()).isEqualTo(1);
+    ClientMessage history = one.readClient(asking("history", "20").getBytes(UTF_8));
+    assertThat(((ClientMessage.History) history).limit()).isEqualTo(1);
+    ClientMessage search = one.readClient(asking("search", "9007199254740991").getBytes(UTF_8));
+    assertThat(((ClientMessage.Search) search).limit()).isEqualTo(1);
+    assertThat(refused(asking("history", "9007199254740992")).id()).isEqualTo("1");
+    assertThat(refused(asking("history", "0")).id()).isEqualTo("1");
+    assertThat(refused(hello("{\"room\":\"a\",\"last\":9007199254740992}")).id()).isEqualTo("1");
+  }
+
+  private static String asking(String type, String limit) {
+    return "{\"type\":\""
+        + type
+        + "\",\"id\":\"1\",\"room\":\"a\",\"text\":\"t\",\"limit\":"
+        + limit
+        + "}";
   }
 
   private static String hello(String rooms) {

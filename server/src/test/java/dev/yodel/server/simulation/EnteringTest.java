@@ -93,6 +93,24 @@ class EnteringTest {
   }
 
   @Test
+  void roomsBeyondTheLimitAreRefusedOneByOne() {
+    int most = Hall.LIMITS.rooms();
+    RoomName[] many =
+        IntStream.range(0, 300).mapToObj(i -> new RoomName("r" + i)).toArray(RoomName[]::new);
+    visitor.hello(null, many);
+    hall.pass(Duration.ofSeconds(2));
+    List<ServerMessage> told = visitor.heard();
+    assertThat(told).filteredOn(ServerMessage.Joined.class::isInstance).hasSize(most);
+    assertThat(told)
+        .filteredOn(ServerMessage.Failure.class::isInstance)
+        .hasSize(many.length - most)
+        .extracting(failure -> ((ServerMessage.Failure) failure).room())
+        .startsWith("r" + most)
+        .endsWith("r299");
+    visitor.hangUp();
+  }
+
+  @Test
   void whoHangsUpMeanwhileEntersNoMore() {
     visitor.hello(null, ROOMS);
     hall.settle();
