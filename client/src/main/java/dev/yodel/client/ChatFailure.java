@@ -15,7 +15,7 @@ public final class ChatFailure extends IOException {
 
   /** Whose fault it is. */
   public enum Kind {
-    /** The server refused it, see {@link ChatFailure#code}. */
+    /** The server refused it, or would have: see {@link ChatFailure#code}. */
     REFUSED,
     /** There is no connection, or it went before the answer came: it may have been done. */
     LOST,
@@ -27,12 +27,14 @@ public final class ChatFailure extends IOException {
 
   private final Kind kind;
   private final @Nullable ErrorCode code;
+  private final boolean retryable;
   private final @Nullable Long retryAfterMs;
 
   ChatFailure(Kind kind, String message) {
     super(message);
     this.kind = kind;
     this.code = null;
+    this.retryable = kind == Kind.LOST;
     this.retryAfterMs = null;
   }
 
@@ -40,6 +42,7 @@ public final class ChatFailure extends IOException {
     super(refusal.message());
     this.kind = Kind.REFUSED;
     this.code = refusal.code();
+    this.retryable = refusal.retryable();
     this.retryAfterMs = refusal.retryAfterMs();
   }
 
@@ -48,14 +51,14 @@ public final class ChatFailure extends IOException {
     return kind;
   }
 
-  /** What the server said; empty when it said nothing. */
+  /** What the server said, {@code internal} if we know no name for it; empty if it said nothing. */
   public Optional<ErrorCode> code() {
     return Optional.ofNullable(code);
   }
 
   /** Whether the same request may succeed later. */
   public boolean isRetryable() {
-    return code == null ? kind == Kind.LOST : code.retryable();
+    return retryable;
   }
 
   /** When it is worth trying again, if the server said so. */

@@ -1,6 +1,7 @@
 package dev.yodel.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yodel.protocol.RoomName;
 import java.io.IOException;
@@ -149,6 +150,23 @@ class ChatScriptIT {
       var two = client.post(lobby, "two");
       assertThat(YodelClientIT.get(one).seq()).isEqualTo(11);
       assertThat(YodelClientIT.get(two).seq()).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void refusalOfAnUnknownCodeIsFinalIfTheServerSaysSo() throws Exception {
+    try (var server =
+            ScriptedServer.playing(
+                peer -> {
+                  welcome(peer);
+                  String first = peer.read().payload();
+                  String code = ",\"code\":\"tuesday\",\"message\":\"no\",\"retryable\":false}";
+                  peer.send(Peer.TEXT, "{\"type\":\"error\",\"id\":" + field(first, "id") + code);
+                  goodbye(peer);
+                });
+        YodelClient client = open(server, new Ear())) {
+      assertThatThrownBy(() -> YodelClientIT.get(client.post(new RoomName("lobby"), "one")))
+          .hasRootCauseMessage("no");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.yodel.protocol;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the server says. */
@@ -108,7 +109,24 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Said {
       LEAVE,
       RENAME,
       /** Only the number changed as far as one is told: the room is large. */
-      COUNT
+      COUNT;
+
+      /** The name on the wire. */
+      String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+
+      /** The change of a wire name. */
+      static Change ofWireName(String name) {
+        for (Change change : values()) {
+          if (change.wireName().equals(name)) {
+            return change;
+          }
+        }
+        throw new InvalidValueException(
+            ErrorCode.BAD_REQUEST,
+            "event: " + Characters.shown(name) + " (expected: join, leave, rename or count)");
+      }
     }
 
     @Override
@@ -172,6 +190,8 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Said {
    * A request was refused.
    *
    * @param room as the client spelled it, for the joins of {@code hello}
+   * @param code {@code internal} in place of one that a newer server has
+   * @param retryable whether the same request may succeed later, as the server says
    * @param retryAfterMs when it is worth trying again; null when unknown
    */
   record Failure(
@@ -179,8 +199,20 @@ public sealed interface ServerMessage permits RoomEvent, ServerMessage.Said {
       @Nullable String room,
       ErrorCode code,
       String message,
+      boolean retryable,
       @Nullable Long retryAfterMs)
       implements Said {
+
+    /** The refusal of a request, with what its code says about another try. */
+    public Failure(
+        @Nullable String id,
+        @Nullable String room,
+        ErrorCode code,
+        String message,
+        @Nullable Long retryAfterMs) {
+      this(id, room, code, message, code.retryable(), retryAfterMs);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.onError(this);

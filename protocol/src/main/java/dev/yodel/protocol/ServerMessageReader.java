@@ -2,15 +2,21 @@ package dev.yodel.protocol;
 
 import dev.yodel.protocol.MessageState.ReactionCount;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
 /** Makes messages of a server's JSON objects, for clients. */
 final class ServerMessageReader {
 
+  /** The types that this client knows; a newer server may have more. */
+  private static final Set<String> EVENTS =
+      Set.of("message", "edited", "deleted", "reaction", "moderated");
+
   ServerMessage read(Fields in) {
     String type = in.text("type");
+    if (EVENTS.contains(type)) {
+      return event(in);
+    }
     return switch (type) {
-      case "message", "edited", "deleted", "reaction", "moderated" -> event(in);
       case "welcome" -> welcome(in);
       case "joined", "page", "live", "resync", "presence" -> ofRoom(type, in);
       case "direct" ->
@@ -22,7 +28,7 @@ final class ServerMessageReader {
               in.text("text"));
       case "typing" ->
           new ServerMessage.Typing(
-              in.room("room"), author(in.object("from")), in.text("state").equals("active"));
+              in.room("room"), author(in.object("from")), ClientMessageReader.isActive(in));
       case "read" ->
           new ServerMessage.Read(in.room("room"), author(in.object("from")), in.seq("seq"));
       case "ok" -> ok(in);
@@ -80,7 +86,7 @@ final class ServerMessageReader {
       default ->
           new ServerMessage.Presence(
               room,
-              ServerMessage.Presence.Change.valueOf(in.text("event").toUpperCase(Locale.ROOT)),
+              ServerMessage.Presence.Change.ofWireName(in.text("event")),
               in.has("user") ? author(in.object("user")) : null,
               in.count("count"));
     };
@@ -88,7 +94,11 @@ final class ServerMessageReader {
 
   private ServerMessage page(RoomName room, Fields in) {
     Fields more = in.object("more");
-    List<RoomEvent> events = in.objects("events").stream().map(this::event).toList();
+    List<RoomEvent> events =
+        in.objects("events").stream()
+            .filter(event -> EVENTS.contains(event.text("type")))
+            .map(this::event)
+            .toList();
     return new ServerMessage.Page(
         in.idOrNull("id"),
         room,
@@ -118,17 +128,13 @@ final class ServerMessageReader {
       case "deleted" -> new RoomEvent.Deleted(at, in.seq("target"));
       case "reaction" ->
           new RoomEvent.Reaction(at, in.seq("target"), in.text("key"), in.flag("on"));
-      case "moderated" ->
+      default ->
           new RoomEvent.Moderated(
               at,
               in.text("user"),
               ModerationAction.ofWireName(in.text("action")),
               in.timeOrNull("until"),
               in.textOrNull("reason"));
-      default ->
-          throw new InvalidValueException(
-              ErrorCode.UNKNOWN_TYPE,
-              "events: " + Characters.shown(type) + " (expected: a durable event)");
     };
   }
 
@@ -169,6 +175,7 @@ final class ServerMessageReader {
         in.textOrNull("room"),
         ErrorCode.ofWireName(in.text("code")).orElse(ErrorCode.INTERNAL),
         in.text("message"),
+        in.flag("retryable"),
         in.seqOrNull("retryAfterMs"));
   }
 }

@@ -1,7 +1,6 @@
 package dev.yodel.protocol;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -139,7 +138,7 @@ final class ServerMessageWriter implements Visitor<JsonGenerator> {
   public JsonGenerator onPresence(ServerMessage.Presence presence) {
     type("presence");
     room(presence.room());
-    json.writeStringProperty("event", presence.event().name().toLowerCase(Locale.ROOT));
+    json.writeStringProperty("event", presence.event().wireName());
     if (presence.user() != null) {
       events.author("user", presence.user());
     }
@@ -201,7 +200,7 @@ final class ServerMessageWriter implements Visitor<JsonGenerator> {
     }
     json.writeStringProperty("code", error.code().wireName());
     json.writeStringProperty("message", error.message());
-    json.writeBooleanProperty("retryable", error.code().retryable());
+    json.writeBooleanProperty("retryable", error.retryable());
     return error.retryAfterMs() == null
         ? json
         : json.writeNumberProperty("retryAfterMs", error.retryAfterMs());
