@@ -88,13 +88,17 @@ export function codePoints(text) {
   return count;
 }
 
+/** Letters and marks among them for which nothing is shown. */
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
+
 /** Why this is no name for a room, or null if it may be one. */
 export function roomNameProblem(name) {
   const length = codePoints(name);
   if (length < 1 || length > 64) {
     return "A room's name has 1 to 64 characters.";
   }
-  return /^[\p{L}\p{Nd}\-_.]+$/u.test(name) ? null : "A room's name has letters, digits, “-”, “_” and “.” only.";
+  const valid = /^[\p{L}\p{Nd}\-_.]+$/u.test(name) && !IGNORABLE.test(name);
+  return valid ? null : "A room's name has letters, digits, “-”, “_” and “.” only.";
 }
 
 /** Why this is no name for a user, or null if it may be one. The server has the last word. */
@@ -103,7 +107,7 @@ export function userNameProblem(name) {
   if (length < 1 || length > 32) {
     return "A name has 1 to 32 characters.";
   }
-  if (!/^[\p{L}\p{Nd}\p{M}\-_.]+( [\p{L}\p{Nd}\p{M}\-_.]+)*$/u.test(name)) {
+  if (!/^[\p{L}\p{Nd}\p{M}\-_.]+( [\p{L}\p{Nd}\p{M}\-_.]+)*$/u.test(name) || IGNORABLE.test(name)) {
     return "A name has letters, digits, “-”, “_”, “.” and single spaces inside only.";
   }
   return null;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /** The rules that names and texts share. */
-final class Characters {
+public final class Characters {
 
   private static final int SHOWN = 80;
 
@@ -62,7 +62,7 @@ final class Characters {
   }
 
   private static void appendShown(StringBuilder text, int c) {
-    if (isInvisible(c)) {
+    if (isInvisible(c) || isIgnorable(c)) {
       text.append(String.format(Locale.ROOT, "\\u{%x}", c));
     } else {
       text.appendCodePoint(c);
@@ -82,6 +82,27 @@ final class Characters {
           true;
       default -> false;
     };
+  }
+
+  /**
+   * Whether it counts as a letter or a mark although nothing is shown for it: as far as these go,
+   * Default_Ignorable_Code_Point of Unicode (UAX #44). The others of it are format characters.
+   */
+  public static boolean isIgnorable(int c) {
+    if (c < 0x34f) {
+      return false;
+    }
+    return switch (c) {
+      case 0x34f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x3164, 0xffa0 -> true;
+      default -> isVariationSelector(c);
+    };
+  }
+
+  /** Whether it says which form the character before it has: in emoji, Mongolian and kanji. */
+  public static boolean isVariationSelector(int c) {
+    return (c >= 0x180b && c <= 0x180f)
+        || (c >= 0xfe00 && c <= 0xfe0f)
+        || (c >= 0xe0100 && c <= 0xe01ef);
   }
 
   static boolean isMark(int c) {
@@ -104,6 +125,6 @@ final class Characters {
 
   /** Whether it may stand in the name of a room. */
   static boolean isRoomCharacter(int c) {
-    return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.';
+    return (Character.isLetterOrDigit(c) && !isIgnorable(c)) || c == '-' || c == '_' || c == '.';
   }
 }

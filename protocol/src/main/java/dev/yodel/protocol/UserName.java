@@ -38,13 +38,16 @@ public record UserName(String value) {
 
   private static boolean hasShape(String value) {
     boolean characters =
-        Characters.are(
-            value, c -> c == ' ' || Characters.isRoomCharacter(c) || Characters.isMark(c));
+        Characters.are(value, c -> c == ' ' || Characters.isRoomCharacter(c) || isVisibleMark(c));
     return characters
         && !Characters.isMark(value.codePointAt(0))
         && !value.startsWith(" ")
         && !value.endsWith(" ")
         && !value.contains("  ");
+  }
+
+  private static boolean isVisibleMark(int c) {
+    return Characters.isMark(c) && !Characters.isIgnorable(c);
   }
 
   /** What decides whether two spellings are the same name. */

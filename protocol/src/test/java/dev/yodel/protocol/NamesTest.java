@@ -73,6 +73,29 @@ class NamesTest {
     assertThatThrownBy(() -> new UserName(name)).isInstanceOf(InvalidValueException.class);
   }
 
+  /** Letters and marks for which nothing is shown: Default_Ignorable_Code_Point of Unicode. */
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        0x34f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b, 0x180d, 0x180e, 0x180f, 0x2061, 0x3164,
+        0xfe00, 0xfe0f, 0xffa0, 0xe0100, 0xe01ef
+      })
+  void nameWithAnInvisibleCharacterIsRefused(int invisible) {
+    String name = "Ann" + Character.toString(invisible);
+    String shown = String.format("\"Ann\\u{%x}\" (expected: ", invisible);
+    assertThatThrownBy(() -> new UserName(name)).hasMessageStartingWith("name: " + shown);
+    assertThatThrownBy(() -> new RoomName(name)).hasMessageStartingWith("room: " + shown);
+    assertThatThrownBy(() -> new UserName(Character.toString(invisible)))
+        .isInstanceOf(InvalidValueException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {0x34e, 0x350, 0x115e, 0x1161, 0x17b3, 0x17b6, 0x1820, 0xfe20, 0xff9f, 0xffa1})
+  void itsVisibleNeighboursAreTaken(int visible) {
+    assertThat(new UserName("Ann" + Character.toString(visible)).value()).startsWith("An");
+  }
+
   @Test
   void namesThatAreKeptAreKnownInAnySpelling() {
     assertThat(new UserName("GUEST-abc").isKept()).isTrue();

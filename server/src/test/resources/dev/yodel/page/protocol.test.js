@@ -74,6 +74,13 @@ test("names follow the protocol", () => {
   same(wrong.filter((name) => userNameProblem(name) === null), []);
 });
 
+test("names have no characters that show nothing", () => {
+  const invisible = [0x34f, 0x115f, 0x1160, 0x17b4, 0x180b, 0x180f, 0x3164, 0xfe00, 0xfe0f, 0xffa0, 0xe0100];
+  const names = invisible.map((point) => "Ann" + String.fromCodePoint(point));
+  same(names.filter((name) => roomNameProblem(name) === null), []);
+  same(names.filter((name) => userNameProblem(name) === null), []);
+});
+
 test("lone surrogates are replaced, pairs are kept", () => {
   same(wellFormed("a\ud800b\udc00🏔"), "a\ufffdb\ufffd🏔");
 });

@@ -1,12 +1,13 @@
 package dev.yodel.client.terminal;
 
+import dev.yodel.protocol.Characters;
 import dev.yodel.protocol.JsonLine;
 import java.util.Map;
 
 /**
  * Makes text from a peer safe to show on a terminal: control characters, C1 included, become {@code
- * \x1b}-style escapes; direction overrides, zero-width characters, odd line separators and lone
- * surrogates become {@code \\u202e}-style ones. A tab stays.
+ * \x1b}-style escapes; direction overrides, zero-width characters, letters that show nothing, odd
+ * line separators and lone surrogates become {@code \\u202e}-style ones. A tab stays.
  */
 final class Escape {
 
@@ -65,7 +66,7 @@ final class Escape {
           Character.PARAGRAPH_SEPARATOR ->
           false;
       case Character.FORMAT -> point == 0x200d || point == 0x200c || point >= 0xe0000;
-      default -> true;
+      default -> !Characters.isIgnorable(point) || Characters.isVariationSelector(point);
     };
   }
 

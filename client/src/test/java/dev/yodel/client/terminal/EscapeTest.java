@@ -10,7 +10,7 @@ class EscapeTest {
 
   @Test
   void harmlessTextIsTheSameText() {
-    String text = "plain\tünïcödé ☃ 👩\u200d🚀 \ufffd";
+    String text = "plain\tünïcödé ☃ 👩\u200d🚀 ❤\ufe0f 葛\udb40\udd00 \u1820\u180b \ufffd";
     assertThat(Escape.line(text)).isSameAs(text);
   }
 
@@ -24,6 +24,12 @@ class EscapeTest {
   void charactersThatDeceiveTheEyeAreSpelledOut() {
     assertThat(Escape.line("\u202eevil\u2028\u200b\ufeff\ud800!"))
         .isEqualTo("\\u202eevil\\u2028\\u200b\\ufeff\\ud800!");
+  }
+
+  @Test
+  void lettersThatShowNothingAreSpelledOut() {
+    assertThat(Escape.line("a\u3164b\uffa0\u115f\u1160\u034f"))
+        .isEqualTo("a\\u3164b\\uffa0\\u115f\\u1160\\u034f");
   }
 
   @Test

@@ -1,15 +1,17 @@
 package dev.yodel.server.log.sqlite;
 
+import dev.yodel.protocol.InvalidValueException;
 import dev.yodel.protocol.RoomName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a room's row says, and what it will say once the transaction has written it back. */
 final class RoomRow {
 
   private final long id;
-  private final RoomName name;
+  private final @Nullable RoomName name;
   private long head;
   private long floor;
   private long messages;
@@ -19,10 +21,19 @@ final class RoomRow {
 
   private RoomRow(ResultSet row) throws SQLException {
     id = row.getLong(1);
-    name = new RoomName(row.getString(2));
+    name = nameOrNull(row.getString(2));
     head = row.getLong(3);
     floor = row.getLong(4);
     messages = row.getLong(5);
+  }
+
+  /** Null for what was a name to an earlier version and no longer is: nobody is in that room. */
+  private static @Nullable RoomName nameOrNull(String name) {
+    try {
+      return new RoomName(name);
+    } catch (InvalidValueException e) {
+      return null;
+    }
   }
 
   /** The room of this name; null while nothing was ever logged in it. */
@@ -50,7 +61,7 @@ final class RoomRow {
   }
 
   RoomName name() {
-    return name;
+    return Objects.requireNonNull(name, "a room that can be named was looked for");
   }
 
   long head() {
@@ -86,7 +97,7 @@ final class RoomRow {
 
   /** Writes back what changed, and notes where the floor is if it rose. */
   void write(Database database, News news) throws SQLException {
-    if (risen) {
+    if (risen && name != null) {
       news.floors().add(new News.Floor(name, floor));
       risen = false;
     }

@@ -94,6 +94,17 @@ class SweepTest {
   }
 
   @Test
+  void aRoomWhoseNameIsNoneAnyLongerKeepsNobodyWaiting() throws SQLException {
+    post("old", 30, Opened.KEEP_ALL);
+    post("next", 30, Opened.KEEP_ALL);
+    database.update("UPDATE room SET name = ?, key = ? WHERE name = 'old'", "\u3164", "\u3164");
+    Sweep sweep = new Sweep(FEW);
+    sweep.slice(database, NOW, new News());
+    assertThat(messages("\u3164")).isEqualTo(10);
+    assertThat(messages("next")).isEqualTo(10);
+  }
+
+  @Test
   void aRoomWithManyStepsToDoIsDoneBeforeTheNextButNotForEver() throws SQLException {
     int many = Retaining.STEP * Sweep.STAYS;
     post("long", many, Opened.KEEP_ALL);
