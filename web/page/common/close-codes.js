@@ -49,7 +49,7 @@ export function verdictOf(code) {
   if (code === 1001 || code === 1005 || code === 1006 || (code >= 1011 && code <= 1014)) {
     return "backoff";
   }
-  if (code < 4100) {
+  if (code < 4100 || code >= 4300) {
     return "stop";
   }
   return code < 4200 ? "backoff" : "now";

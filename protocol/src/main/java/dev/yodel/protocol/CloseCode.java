@@ -82,6 +82,9 @@ public enum CloseCode {
     if (code < 4100) {
       return Verdict.STOP_UNLESS_CHANGED;
     }
-    return code < 4200 ? Verdict.BACK_OFF : Verdict.COME_BACK_AT_ONCE;
+    if (code < 4200) {
+      return Verdict.BACK_OFF;
+    }
+    return code < 4300 ? Verdict.COME_BACK_AT_ONCE : Verdict.STOP_UNLESS_CHANGED;
   }
 }

@@ -27,7 +27,7 @@ test("a short life does not reset the pauses, half a minute of health does", () 
 test("a server's hint replaces the pause", () => same(new Backoff().down(1234), 1234));
 
 test("the range of a close code is the verdict", () => {
-  const stops = [1000, 1002, 1003, 1007, 1008, 1009, 4000, 4001, 4003, 4010, 4099];
+  const stops = [1000, 1002, 1003, 1007, 1008, 1009, 4000, 4001, 4003, 4010, 4099, 4300, 4999];
   const backsOff = [1001, 1005, 1006, 1011, 1012, 1013, 4100, 4101, 4199];
   same(stops.filter((code) => verdictOf(code) !== "stop"), []);
   same(backsOff.filter((code) => verdictOf(code) !== "backoff"), []);
