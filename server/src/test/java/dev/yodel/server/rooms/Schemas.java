@@ -62,7 +62,7 @@ final class Schemas {
   }
 
   @SuppressWarnings("unchecked") // parse makes no other maps
-  private static Map<String, Object> object(Object value) {
+  static Map<String, Object> object(Object value) {
     return (Map<String, Object>) value;
   }
 
@@ -83,6 +83,16 @@ final class Schemas {
     return errors;
   }
 
+  /** A schema, or the one that it refers to. */
+  Map<String, Object> resolved(Object schema) {
+    Object name = object(schema).get("$ref");
+    return name == null ? object(schema) : object(schemas().get(simple(name)));
+  }
+
+  private static String simple(Object reference) {
+    return reference.toString().substring("#/components/schemas/".length());
+  }
+
   private void check(String at, Object value, Map<String, Object> schema, List<String> errors) {
     for (Map.Entry<String, Object> rule : schema.entrySet()) {
       if (!holds(at, value, schema, rule, errors)) {
@@ -101,8 +111,7 @@ final class Schemas {
     return switch (rule.getKey()) {
       case "description" -> true;
       case "$ref" -> {
-        String name = wanted.toString().substring("#/components/schemas/".length());
-        check(at, value, object(schemas().get(name)), errors);
+        check(at, value, object(schemas().get(simple(wanted))), errors);
         yield true;
       }
       case "type" -> isOf(wanted.toString(), value);
@@ -153,8 +162,9 @@ final class Schemas {
         .count();
   }
 
+  /** Of strings in code points, as JSON Schema counts them. */
   private static long length(Object value) {
-    return value instanceof List<?> items ? items.size() : value.toString().length();
+    return value instanceof List<?> items ? items.size() : value.toString().codePoints().count();
   }
 
   private static boolean isOf(String type, Object value) {

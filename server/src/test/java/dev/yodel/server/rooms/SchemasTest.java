@@ -3,10 +3,16 @@ package dev.yodel.server.rooms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.protocol.BadMessageException;
+import dev.yodel.protocol.JsonLine;
+import dev.yodel.protocol.Limits;
+import dev.yodel.protocol.MessageCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +25,7 @@ class SchemasTest {
   private static final Path PAGE = Path.of("../docs/protocol.md");
 
   private final Schemas schemas = new Schemas();
+  private final MessageCodec codec = new MessageCodec(Limits.DEFAULT);
 
   SchemasTest() throws IOException {}
 
@@ -47,6 +54,54 @@ class SchemasTest {
             "{\"type\":\"dance\"}")) {
       assertThat(schemas.errors("server", frame.getBytes(UTF_8))).as(frame).isNotEmpty();
     }
+  }
+
+  /** The bounds of what a client says are those that the codec holds it to, on both sides. */
+  @ParameterizedTest
+  @MethodSource("golden")
+  void boundsAreThoseOfTheCodec(Path file) throws Exception {
+    Map<String, Object> frame = Schemas.object(Schemas.parse(Files.readAllBytes(file)));
+    if (file.getParent().endsWith("client")) {
+      Object schema = schemas.schemas().get("client." + frame.get("type"));
+      Map<String, Object> fields = Schemas.object(Schemas.object(schema).get("properties"));
+      for (String field : frame.keySet()) {
+        checkBounds(frame, field, schemas.resolved(fields.get(field)));
+      }
+    }
+  }
+
+  private void checkBounds(Map<String, Object> frame, String field, Map<String, Object> bounds) {
+    if (bounds.get("maxLength") instanceof Long most) {
+      checkBound(with(frame, field, "𝒶".repeat(most.intValue())), true);
+      checkBound(with(frame, field, "𝒶".repeat(most.intValue() + 1)), false);
+    }
+    if (bounds.get("minLength") != null) {
+      checkBound(with(frame, field, ""), false);
+    }
+    if (bounds.get("minimum") instanceof Long least) {
+      checkBound(with(frame, field, least - 1), false);
+    }
+    if (bounds.get("maximum") instanceof Long most) {
+      checkBound(with(frame, field, most + 1), false);
+    }
+  }
+
+  private static byte[] with(Map<String, Object> frame, String field, Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>(frame);
+    changed.put(field, value);
+    return JsonLine.write(changed).getBytes(UTF_8);
+  }
+
+  private void checkBound(byte[] frame, boolean good) {
+    boolean read = true;
+    try {
+      codec.readClient(frame);
+    } catch (BadMessageException e) {
+      read = false;
+    }
+    String text = new String(frame, UTF_8);
+    assertThat(read).as(text).isEqualTo(good);
+    assertThat(schemas.errors("client", frame).isEmpty()).as(text).isEqualTo(good);
   }
 
   @Test
