@@ -29,7 +29,10 @@ public final class BadMessageException extends Exception {
     return id;
   }
 
-  /** The room that it spoke about, as spelled; null when it named none that is valid. */
+  /**
+   * What it named as the room, as spelled and perhaps not a {@link RoomName}; null when that was no
+   * string of 1 to 64 characters without controls.
+   */
   public @Nullable String room() {
     return room;
   }

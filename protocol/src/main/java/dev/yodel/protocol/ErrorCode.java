@@ -3,7 +3,11 @@ package dev.yodel.protocol;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a request was refused; the connection lives on. */
+/**
+ * Why a request was refused. The connection lives on, but for a first frame that is no {@code
+ * hello} ({@link CloseCode#BAD_REQUEST} follows) and a token in {@code hello} that is not taken
+ * ({@link CloseCode#UNAUTHORIZED}).
+ */
 public enum ErrorCode {
   BAD_REQUEST(false),
   UNKNOWN_TYPE(false),
