@@ -4,7 +4,9 @@ import static dev.yodel.protocol.ServerMessage.Presence.Change.LEAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yodel.protocol.ClientMessage;
+import dev.yodel.protocol.Limits;
 import dev.yodel.protocol.RoomName;
+import dev.yodel.protocol.RoomStart;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.protocol.ServerMessage.Presence;
 import dev.yodel.server.chat.Throttle;
@@ -108,6 +110,22 @@ class EnteringTest {
         .startsWith("r" + most)
         .endsWith("r299");
     visitor.hangUp();
+  }
+
+  @Test
+  void whoAsksForMoreThanAPageOfARoomBeginsWithAPage() {
+    Hall small = Hall.open(new Limits(65_536, 100, 8, 1, 4_000, 20, 30, 1_000));
+    Visitor writer = small.joined(ROOMS[0]);
+    writer.post(ROOMS[0], "one");
+    writer.post(ROOMS[0], "two");
+    small.settle();
+    Visitor reader = small.connect();
+    RoomStart start = new RoomStart(ROOMS[0], null, 100);
+    reader.say(new ClientMessage.Hello("hello", null, null, null, List.of(start)));
+    assertThat(reader.heard(ServerMessage.Page.class))
+        .singleElement()
+        .satisfies(page -> assertThat(page.events()).hasSize(1));
+    small.close(List.of(writer, reader), List.of());
   }
 
   @Test
