@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>What is <b>written to a room</b> ({@link #post}, {@link #edit}, …) waits for a connection
  *       and survives its loss: it is said again with the same {@code postId} until the server
- *       answers, and happens once.
+ *       answers, and happens once. What the server would not take fails alone, unsent.
  *   <li>Everything <b>else that is asked</b> fails with {@link ChatFailure.Kind#LOST} without a
  *       connection, but for {@link #join} and {@link #rename}, which the next connection brings.
  *   <li>A <b>room that was joined</b> is resumed where one stood: no event is missed or comes
