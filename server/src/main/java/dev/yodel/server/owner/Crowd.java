@@ -108,19 +108,20 @@ public final class Crowd {
   /** If anything waits: the owner has as long for others as it spent on the crowd. */
   private void awaitTurn() {
     if (!turnAwaited && !waiting.isEmpty()) {
-      turnAwaited = true;
-      owner.schedule(Duration.ofNanos(Math.max(1, unpaid())), this::turn);
+      awaitTurn(Math.max(1, spent));
     }
   }
 
-  private long unpaid() {
-    return last + spent - owner.nanoTime();
+  private void awaitTurn(long nanos) {
+    turnAwaited = true;
+    owner.schedule(Duration.ofNanos(nanos), this::turn);
   }
 
   private void turn() {
     turnAwaited = false;
-    if (unpaid() > 0) { // something was spent since
-      awaitTurn();
+    long unpaid = last + spent - owner.nanoTime();
+    if (unpaid > 0) { // something was spent since
+      awaitTurn(unpaid);
       return;
     }
     spent = 0;
