@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The ports that a server listens on: its own, and that of its keeper if there is one. */
@@ -66,7 +65,7 @@ final class Doors {
         .channel(inside.transport().channel())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
-        .handler(new Intake(door.ear(), door.crowds(), new SplittableRandom()))
+        .handler(new Intake(door.ear(), door.crowds()))
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childHandler(door.handler());
   }

@@ -6,20 +6,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 /**
  * Lets new connections in at a port: they are the first that a {@link Crowd} brings. Who is not
- * heard is left standing for about a second, unread, and then closed in its turn, before anything
- * is made for it: whoever comes again when it is closed comes once a second instead of without a
- * pause, and those who came together come again apart.
+ * heard is left standing for a second, unread, and then closed in its turn, before anything is made
+ * for it: whoever comes again when it is closed comes once a second instead of without a pause.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class Intake extends ChannelInboundHandlerAdapter {
@@ -30,11 +24,8 @@ final class Intake extends ChannelInboundHandlerAdapter {
   /** So many stand unheard; when one more comes, the first of them is closed: {@value}. */
   static final int MOST_UNHEARD = 1_024;
 
-  /** The shortest time for which who is not heard is left standing, in milliseconds: {@value}. */
-  static final int LEAST_UNHEARD_MILLIS = 500;
-
-  /** The longest, in milliseconds: {@value}. */
-  static final int MOST_UNHEARD_MILLIS = 1_500;
+  /** How long who is not heard is left standing, in milliseconds: {@value}. */
+  static final int UNHEARD_MILLIS = 1_000;
 
   /** Whether a connection is heard. */
   @FunctionalInterface
@@ -47,25 +38,25 @@ final class Intake extends ChannelInboundHandlerAdapter {
     boolean hears(Channel accepted, long nowNanos);
   }
 
+  private record Unheard(Channel connection, long cameNanos) {}
+
   private final Ear ear;
   private final Crowds crowds;
-  private final RandomGenerator random;
   private final Queue<Channel> heard = new ArrayDeque<>();
-  private final Map<Channel, Future<?>> unheard = new LinkedHashMap<>();
+  private final Queue<Unheard> unheard = new ArrayDeque<>();
 
   /** The intake of one port. */
-  Intake(Ear ear, Crowds crowds, RandomGenerator random) {
+  Intake(Ear ear, Crowds crowds) {
     this.ear = ear;
     this.crowds = crowds;
-    this.random = random;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object accepted) {
     Channel connection = (Channel) accepted;
-    EventLoop loop = context.channel().eventLoop();
-    if (!ear.hears(connection, loop.ticker().nanoTime())) {
-      leave(loop, connection);
+    long now = context.channel().eventLoop().ticker().nanoTime();
+    if (!ear.hears(connection, now)) {
+      leave(context.channel().eventLoop(), connection, now);
     } else {
       if (heard.size() == MOST_WAITING) {
         context.fireChannelRead(heard.remove());
@@ -91,28 +82,47 @@ final class Intake extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void leave(EventLoop loop, Channel connection) {
+  private void leave(EventLoop loop, Channel connection, long nowNanos) {
     if (unheard.size() == MOST_UNHEARD) {
-      close(unheard.keySet().iterator().next());
+      close(unheard.remove());
     }
-    int stands = random.nextInt(LEAST_UNHEARD_MILLIS, MOST_UNHEARD_MILLIS);
-    Runnable turn = () -> crowds.of(loop).take(() -> close(connection));
-    unheard.put(connection, loop.schedule(turn, stands, TimeUnit.MILLISECONDS));
+    unheard.add(new Unheard(connection, nowNanos));
+    if (unheard.size() == 1) {
+      awaitEnd(loop);
+    }
   }
 
-  private void close(Channel connection) {
-    Future<?> end = unheard.remove(connection);
-    if (end != null) {
-      end.cancel(false);
-      connection.unsafe().closeForcibly();
+  private void awaitEnd(EventLoop loop) {
+    Unheard first = unheard.peek();
+    if (first != null) {
+      long stood = loop.ticker().nanoTime() - first.cameNanos();
+      long rest = TimeUnit.MILLISECONDS.toNanos(UNHEARD_MILLIS) - stood;
+      if (rest <= 0) {
+        crowds.of(loop).take(() -> closeFirst(loop));
+      } else {
+        loop.schedule(() -> awaitEnd(loop), rest, TimeUnit.NANOSECONDS);
+      }
     }
+  }
+
+  private void closeFirst(EventLoop loop) {
+    Unheard first = unheard.poll();
+    if (first != null) {
+      close(first);
+    }
+    awaitEnd(loop);
+  }
+
+  private static void close(Unheard one) {
+    one.connection().unsafe().closeForcibly();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     heard.forEach(connection -> connection.unsafe().closeForcibly());
     heard.clear();
-    List.copyOf(unheard.keySet()).forEach(this::close);
+    unheard.forEach(Intake::close);
+    unheard.clear();
     context.fireChannelInactive();
   }
 }

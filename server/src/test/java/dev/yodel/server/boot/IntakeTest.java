@@ -8,9 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +19,6 @@ class IntakeTest {
 
   private final List<Object> inside = new ArrayList<>();
   private boolean hears = true;
-
-  /** Draws the least of a range. */
-  private RandomGenerator random = () -> 0;
-
   private final EmbeddedChannel port = new EmbeddedChannel();
 
   IntakeTest() {
@@ -32,7 +26,7 @@ class IntakeTest {
     port.advanceTimeBy(1, TimeUnit.SECONDS);
     port.pipeline()
         .addLast(
-            new Intake((accepted, nowNanos) -> hears, new Crowds(), () -> random.nextLong()),
+            new Intake((accepted, nowNanos) -> hears, new Crowds()),
             new ChannelInboundHandlerAdapter() {
               @Override
               public void channelRead(ChannelHandlerContext context, Object connection) {
@@ -94,10 +88,10 @@ class IntakeTest {
   }
 
   @Test
-  void whoIsNotHeardStandsForAWhileAndIsClosedInItsTurn() {
+  void whoIsNotHeardStandsForASecondAndIsClosedInItsTurn() {
     hears = false;
     List<Channel> ignored = come(50);
-    port.advanceTimeBy(Intake.LEAST_UNHEARD_MILLIS - 1, TimeUnit.MILLISECONDS);
+    port.advanceTimeBy(Intake.UNHEARD_MILLIS - 1, TimeUnit.MILLISECONDS);
     port.runScheduledPendingTasks();
     assertThat(ignored).allMatch(Channel::isOpen);
     port.advanceTimeBy(1, TimeUnit.MILLISECONDS);
@@ -113,25 +107,6 @@ class IntakeTest {
   }
 
   @Test
-  void whoWereNotHeardTogetherAreClosedApart() {
-    hears = false;
-    random = new SplittableRandom(1);
-    List<Channel> ignored = come(100);
-    int step = (Intake.MOST_UNHEARD_MILLIS - Intake.LEAST_UNHEARD_MILLIS) / 10;
-    port.advanceTimeBy(Intake.LEAST_UNHEARD_MILLIS, TimeUnit.MILLISECONDS);
-    for (int tenth = 1; tenth <= 10; tenth++) {
-      long open = ignored.stream().filter(Channel::isOpen).count();
-      port.advanceTimeBy(step, TimeUnit.MILLISECONDS);
-      for (int i = 0; i < 20; i++) {
-        turn();
-      }
-      long closed = open - ignored.stream().filter(Channel::isOpen).count();
-      assertThat(closed).as("closed in tenth %d", tenth).isBetween(1L, 25L);
-    }
-    assertThat(ignored).noneMatch(Channel::isOpen);
-  }
-
-  @Test
   void whoIsHeardDoesNotWaitForThoseWhoStand() {
     hears = false;
     List<Channel> ignored = come(50);
@@ -144,12 +119,12 @@ class IntakeTest {
   void whoCameLaterStandsAsLong() {
     hears = false;
     come(1);
-    port.advanceTimeBy(Intake.LEAST_UNHEARD_MILLIS / 2, TimeUnit.MILLISECONDS);
+    port.advanceTimeBy(Intake.UNHEARD_MILLIS / 2, TimeUnit.MILLISECONDS);
     List<Channel> later = come(1);
-    port.advanceTimeBy(Intake.LEAST_UNHEARD_MILLIS / 2, TimeUnit.MILLISECONDS);
+    port.advanceTimeBy(Intake.UNHEARD_MILLIS / 2, TimeUnit.MILLISECONDS);
     turn();
     assertThat(later).allMatch(Channel::isOpen);
-    port.advanceTimeBy(Intake.LEAST_UNHEARD_MILLIS / 2, TimeUnit.MILLISECONDS);
+    port.advanceTimeBy(Intake.UNHEARD_MILLIS / 2, TimeUnit.MILLISECONDS);
     turn();
     assertThat(later).noneMatch(Channel::isOpen);
   }
