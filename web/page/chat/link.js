@@ -85,6 +85,13 @@ export class Link {
   /** Sends what has no answer; nothing happens without a connection. */
   tell(fields) {
     if (this.state.state === "live") {
+      this.#send(fields);
+    }
+  }
+
+  /** What a socket that is closing were given would be lost, and be an error in the console. */
+  #send(fields) {
+    if (this.#socket.readyState === WebSocket.OPEN) {
       this.#socket.send(encode(fields));
     }
   }
@@ -93,7 +100,7 @@ export class Link {
     const id = drawId();
     return new Promise((resolve, reject) => {
       this.#answers.set(id, { resolve, reject, until: performance.now() + withinMs });
-      this.#socket.send(encode({ ...fields, id }));
+      this.#send({ ...fields, id });
     });
   }
 

@@ -4,7 +4,9 @@ import { holds, same, test, until } from "./check.js";
 
 /** A WebSocket whose other end is the test. */
 class FakeSocket extends EventTarget {
+  static OPEN = 1;
   static made = [];
+  readyState = 0;
   sent = [];
   closed = null;
 
@@ -27,6 +29,7 @@ class FakeSocket extends EventTarget {
   }
 
   opens() {
+    this.readyState = FakeSocket.OPEN;
     this.dispatchEvent(new Event("open"));
   }
 
@@ -100,6 +103,16 @@ test("what goes without an answer is lost and says so", async () => {
   same(await request.catch((error) => [error.lost, error.retryable]), [true, true]);
   same(seen.links.at(-1), "waiting");
   same(await link.request({ type: "leave", room: "a" }).catch((error) => error.lost), true);
+});
+
+test("a socket that is closing is given nothing; what asked is lost when it has gone", async () => {
+  const { link, socket } = live();
+  socket.readyState = 2;
+  link.tell({ type: "typing", room: "a" });
+  const request = link.request({ type: "leave", room: "a" });
+  same(socket.sent.length, 1);
+  socket.goes(1006);
+  same(await request.catch((error) => error.lost), true);
 });
 
 test("the range of the close code decides whether it comes back", () => {
