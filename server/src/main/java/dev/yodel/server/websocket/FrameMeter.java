@@ -7,6 +7,7 @@ import dev.yodel.server.guard.FloodLimits;
 import dev.yodel.server.metrics.ServerMetrics;
 import dev.yodel.server.metrics.Traffic;
 import dev.yodel.server.owner.OwnedBy;
+import dev.yodel.server.websocket.frame.FrameCounts;
 import dev.yodel.server.websocket.frame.FrameWatch;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
@@ -70,7 +71,7 @@ public final class FrameMeter implements FrameWatch {
   }
 
   @Override
-  public void onRead(Read read) {
+  public void onRead(FrameCounts read) {
     traffic.add(Traffic.Count.MESSAGES_IN, read.messages());
     traffic.add(Traffic.Count.BYTES_IN, read.bytes());
     if (!asked) {
@@ -98,7 +99,7 @@ public final class FrameMeter implements FrameWatch {
   }
 
   /** A compressed message costs what it becomes, a thousand times what it was at most. */
-  private void charge(Read read, long now) {
+  private void charge(FrameCounts read, long now) {
     long size = read.bytes() + read.inflated();
     long wait = waitOf("messages-per-second", messages.take(read.frames(), now));
     wait = Math.max(wait, waitOf("bytes-per-second", bytes.take(size, now)));

@@ -1,7 +1,7 @@
 package dev.yodel.server.websocket;
 
 import dev.yodel.server.owner.OwnedBy;
-import dev.yodel.server.websocket.frame.FrameWatch;
+import dev.yodel.server.websocket.frame.FrameCounts;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,16 +16,12 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
  * codec, and the frames where {@link #counter} stands, behind it.
  */
 @OwnedBy(OwnedBy.Kind.LOOP)
-public final class MeterHandler extends ChannelInboundHandlerAdapter implements FrameWatch.Read {
+public final class MeterHandler extends ChannelInboundHandlerAdapter {
 
-  private final FrameMeter meter;
-  private int messages;
-  private int frames;
-  private int pings;
-  private long bytes;
+  private final FrameCounts counts;
 
   public MeterHandler(FrameMeter meter) {
-    this.meter = meter;
+    this.counts = new FrameCounts(meter);
   }
 
   /** Counts what the codec read. */
@@ -37,40 +33,16 @@ public final class MeterHandler extends ChannelInboundHandlerAdapter implements 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof ByteBuf buffer) {
-      bytes = buffer.readableBytes();
+      counts.addBytes(buffer.readableBytes());
     }
     context.fireChannelRead(message);
-    meter.onRead(this);
-    messages = 0;
-    frames = 0;
-    pings = 0;
-    bytes = 0;
+    counts.tell();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    meter.onGone();
+    counts.end();
     context.fireChannelInactive();
-  }
-
-  @Override
-  public int messages() {
-    return messages;
-  }
-
-  @Override
-  public int frames() {
-    return frames;
-  }
-
-  @Override
-  public int pings() {
-    return pings;
-  }
-
-  @Override
-  public long bytes() {
-    return bytes;
   }
 
   private final class Counter extends ChannelInboundHandlerAdapter {
@@ -78,13 +50,13 @@ public final class MeterHandler extends ChannelInboundHandlerAdapter implements 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof WebSocketFrame frame) {
-        frames++;
+        counts.addFrame();
         if (frame instanceof PingWebSocketFrame) {
-          pings++;
+          counts.addPing();
         } else if (frame.isFinalFragment()
             && !(frame instanceof PongWebSocketFrame)
             && !(frame instanceof CloseWebSocketFrame)) {
-          messages++;
+          counts.addMessage();
         }
       }
       context.fireChannelRead(message);

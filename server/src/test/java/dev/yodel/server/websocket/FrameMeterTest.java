@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yodel.server.guard.FloodLimits;
 import dev.yodel.server.metrics.PrometheusMetrics;
 import dev.yodel.server.metrics.Traffic;
-import dev.yodel.server.websocket.frame.FrameWatch;
+import dev.yodel.server.websocket.frame.FrameCounts;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +23,8 @@ class FrameMeterTest {
           gate,
           new FloodLimits.PerConnection(0, RATE, 0),
           new FrameMeter.Books(new Traffic(), new PrometheusMetrics("test")));
+
+  private final FrameCounts counts = new FrameCounts(meter);
 
   FrameMeterTest() {
     channel.config().setRecvByteBufAllocator(new ReadBuffers());
@@ -43,38 +45,11 @@ class FrameMeterTest {
   }
 
   private void read(int bytes, int inflated, int millis) {
-    meter.onRead(
-        new FrameWatch.Read() {
-          @Override
-          public int messages() {
-            return 0;
-          }
-
-          @Override
-          public int frames() {
-            return 1;
-          }
-
-          @Override
-          public int pings() {
-            return 0;
-          }
-
-          @Override
-          public long bytes() {
-            return bytes;
-          }
-
-          @Override
-          public long inflated() {
-            return inflated;
-          }
-
-          @Override
-          public long nanos() {
-            return TimeUnit.MILLISECONDS.toNanos(millis);
-          }
-        });
+    counts.addBytes(bytes);
+    counts.addFrame();
+    counts.addInflated(inflated);
+    counts.addNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    counts.tell();
   }
 
   private void after(long millis) {

@@ -2,9 +2,9 @@ package dev.yodel.server.websocket.frame;
 
 import dev.yodel.server.owner.OwnedBy;
 
-/** Counts what one connection reads and writes until the read is over. */
+/** Counts what one connection reads and writes until the read is over, and tells its watch. */
 @OwnedBy(OwnedBy.Kind.LOOP)
-final class FrameCounts implements FrameWatch.Read {
+public final class FrameCounts {
 
   private final FrameWatch watch;
   private int messages;
@@ -16,32 +16,39 @@ final class FrameCounts implements FrameWatch.Read {
   private int messagesOut;
   private int bytesOut;
 
-  FrameCounts(FrameWatch watch) {
+  /** Counts of one connection. */
+  public FrameCounts(FrameWatch watch) {
     this.watch = watch;
   }
 
-  void addBytes(int more) {
+  /** Bytes came off the wire. */
+  public void addBytes(int more) {
     bytes += more;
   }
 
-  void addFrame() {
+  /** A frame of any kind came. */
+  public void addFrame() {
     frames++;
   }
 
-  void addPing() {
+  /** A ping came, which is a frame as well. */
+  public void addPing() {
     pings++;
   }
 
-  void addInflated(int more) {
+  /** A message is whole. */
+  public void addMessage() {
+    messages++;
+  }
+
+  /** A compressed message became so many bytes. */
+  public void addInflated(int more) {
     inflated += more;
   }
 
-  void addNanos(long more) {
+  /** It took so long to read what may be compressed, and to echo it. */
+  public void addNanos(long more) {
     nanos += more;
-  }
-
-  void addMessage() {
-    messages++;
   }
 
   void addWritten(int messagesMore, int bytesMore) {
@@ -50,7 +57,7 @@ final class FrameCounts implements FrameWatch.Read {
   }
 
   /** The read is over. */
-  void tell() {
+  public void tell() {
     if (messagesOut > 0) {
       watch.onWritten(messagesOut, bytesOut);
       messagesOut = 0;
@@ -68,37 +75,37 @@ final class FrameCounts implements FrameWatch.Read {
   }
 
   /** Nothing more comes. */
-  void end() {
+  public void end() {
     tell();
     watch.onGone();
   }
 
-  @Override
+  /** Whole messages. */
   public int messages() {
     return messages;
   }
 
-  @Override
+  /** Frames of any kind, fragments and pings among them. */
   public int frames() {
     return frames;
   }
 
-  @Override
+  /** Pings. */
   public int pings() {
     return pings;
   }
 
-  @Override
-  public long bytes() {
+  /** Bytes off the wire. */
+  public int bytes() {
     return bytes;
   }
 
-  @Override
+  /** Bytes that compressed messages became. */
   public long inflated() {
     return inflated;
   }
 
-  @Override
+  /** How long it took to read what may be compressed, and to echo it, in nanoseconds. */
   public long nanos() {
     return nanos;
   }
