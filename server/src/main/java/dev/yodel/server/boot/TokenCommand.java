@@ -4,7 +4,10 @@ import dev.yodel.protocol.Role;
 import dev.yodel.protocol.UserName;
 import dev.yodel.server.auth.Identity;
 import dev.yodel.server.auth.ResumeTokens;
+import dev.yodel.server.auth.TokenAuthenticator;
 import dev.yodel.server.auth.TokenIssuer;
+import dev.yodel.server.auth.TokenKey;
+import dev.yodel.server.auth.UnauthorizedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,8 +72,15 @@ final class TokenCommand implements Callable<Integer> {
               role,
               rooms,
               Clock.systemUTC().instant().plus(ttl));
-      System.out.println(new TokenIssuer(key).issue(identity));
+      String token = new TokenIssuer(key).issue(identity);
+      Clock clock = Clock.systemUTC();
+      new TokenAuthenticator(TokenKey.ofSecret(key), new ResumeTokens(key, clock), clock)
+          .identify(token); // as the server will
+      System.out.println(token);
       return 0;
+    } catch (UnauthorizedException refused) {
+      System.err.println(refused.explanation());
+      return 1;
     } catch (IOException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       return 1;
