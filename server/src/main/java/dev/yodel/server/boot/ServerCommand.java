@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -105,10 +106,19 @@ public final class ServerCommand implements Callable<Integer> {
     CommandLine line =
         new CommandLine(new ServerCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((wrong, arguments) -> usage(wrong))
             .setDefaultValueProvider(new EnvironmentDefaults(environment));
     Objects.requireNonNull(line.getSubcommands().get("self-signed"))
         .setDefaultValueProvider(option -> null); // its --host names whom it is for
     return line;
+  }
+
+  /** What is wrong, and where the whole help is, which would hide it. */
+  private static int usage(ParameterException wrong) {
+    CommandLine line = wrong.getCommandLine();
+    line.getErr().println(wrong.getMessage());
+    line.getErr().println("'" + line.getCommandSpec().qualifiedName() + " --help' shows the usage");
+    return ExitCode.USAGE;
   }
 
   @Override

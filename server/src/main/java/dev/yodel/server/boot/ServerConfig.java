@@ -187,7 +187,7 @@ public record ServerConfig(
           timeout.compareTo(interval) < 0,
           "--ping-timeout",
           timeout,
-          "less than --ping-interval, " + interval);
+          "less than --ping-interval, " + Typed.of(interval));
     }
 
     static Heartbeat defaults() {
@@ -237,7 +237,7 @@ public record ServerConfig(
   static void expect(boolean holds, String option, @Nullable Object value, String expectation) {
     if (!holds) {
       throw new IllegalArgumentException(
-          option + ": " + value + " (expected: " + expectation + ")");
+          option + ": " + Typed.of(value) + " (expected: " + expectation + ")");
     }
   }
 }

@@ -17,7 +17,8 @@ public record ShedMarks(int memory, Duration lag) {
           "--shed-memory: " + memory + " (expected: 0, for four fifths of what there is, or more)");
     }
     if (lag.isZero() || lag.isNegative()) {
-      throw new IllegalArgumentException("--shed-lag: " + lag + " (expected: more than 0)");
+      throw new IllegalArgumentException(
+          "--shed-lag: " + lag.toMillis() + "ms (expected: more than 0)");
     }
   }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -91,7 +93,9 @@ class ServerCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--ping-interval 5s --ping-timeout 5s | --ping-timeout | less than --ping-interval",
+        "--ping-interval 2m --ping-timeout 1h | --ping-timeout: 1h | less than --ping-interval, 2m",
+        "--ping-interval 250ms --ping-timeout 0s | --ping-timeout: 0s | more than 0",
+        "--ping-interval 250ms | --ping-timeout: 10s | less than --ping-interval, 250ms",
         "--port 65536 | --port | 0 to 65535",
         "--max-message 10 | --max-message | at least 125",
         "--max-message 10MB | --max-message | like 65536",
@@ -103,14 +107,14 @@ class ServerCommandTest {
         "--tls-client-ca a.pem | --tls-client-ca | only with --tls-cert and --tls-key",
         "--tls-hsts 1h | --tls-hsts | only with --tls-cert and --tls-key",
         "--tls-cert a --tls-key b --tls-client-auth required"
-            + " | --tls-client-auth: REQUIRED | only with --tls-client-ca",
-        "--tls-client-auth optional | --tls-client-auth: OPTIONAL | only with --tls-client-ca",
-        "--tls-reload 5s | --tls-reload: PT5S | only with --tls-cert and --tls-key",
+            + " | --tls-client-auth: required | only with --tls-client-ca",
+        "--tls-client-auth optional | --tls-client-auth: optional | only with --tls-client-ca",
+        "--tls-reload 5s | --tls-reload: 5s | only with --tls-cert and --tls-key",
         "--tls-cert a --tls-key b --tls-client-auth maybe | --tls-client-auth | REQUIRED",
         "--tls-cert a --tls-key b --tls-reload soon | --tls-reload | like 10s",
         "--allow-host a.example:8080 | --allow-host: a.example:8080 | without a port",
         "--allow-host a.example,::1 | --allow-host: ::1 | without a port",
-        "--log memory --durability process | --durability: PROCESS | only with --log sqlite:PATH",
+        "--log memory --durability process | --durability: process | only with --log sqlite:PATH",
         "--stall-timeout 9999999h | --stall-timeout | at most 10,000 days",
         "--bytes-per-second 8589934592GiB | 8589934592GiB | below 2 GiB",
         "--bytes-per-second 2GiB | 2GiB | below 2 GiB",
@@ -128,7 +132,25 @@ class ServerCommandTest {
     int code = line(Map.of()).execute(arguments.split(" ", -1));
 
     assertThat(code).isEqualTo(2);
-    assertThat(err.toString()).contains(option, expected).doesNotContain("Exception");
+    assertThat(err.toString())
+        .contains(option, expected)
+        .doesNotContain("Exception")
+        .endsWith("--help' shows the usage\n")
+        .hasLineCount(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--sub heidi --room alp*, 0",
+    "--sub guest-heidi, 1",
+    "--sub heidi --room a?b, 1",
+    "--sub heidi --name abcdefghijklmnopqrstuvwxyzabcdefg, 1",
+    "--sub heidi --ttl 0s, 1",
+  })
+  void aTokenIsIssuedIfTheServerTakesIt(String arguments, int code, @TempDir Path folder) {
+    String all = "token --auth-secret " + folder.resolve("secret") + " " + arguments;
+
+    assertThat(line(Map.of()).execute(all.split(" ", -1))).isEqualTo(code);
   }
 
   @Test
