@@ -187,6 +187,10 @@ export class Composer {
       this.#drafts.set(where, join(this.#drafts.get(where)));
       return;
     }
+    if (this.#editing !== null) {
+      this.#aside = join(this.#aside);
+      return;
+    }
     this.#write(join(this.#box.value));
     if (reply !== null) {
       this.reply(reply);

@@ -17,14 +17,15 @@ export class Pages {
   async load(kind, room, range) {
     const { link, state } = this.#session;
     const since = state.rooms.get(room)?.position;
-    this.#session.dispatch({ type: kind === "tail" ? "asked" : "loading", room });
+    const latch = kind === "tail" ? "asked" : "loading";
+    this.#session.dispatch({ type: latch, room });
     try {
       const page = await link.request(requests.history({ room, ...range, limit: PAGE }));
       const same = page.epoch === this.#session.state.rooms.get(room)?.epoch;
-      this.#session.dispatch(same ? { type: kind, page, since } : { type: "unasked", room });
+      this.#session.dispatch(same ? { type: kind, page, since } : { type: "unasked", room, latch });
       return null;
     } catch (error) {
-      this.#unask(room, error);
+      this.#unask(room, latch, error);
       return error;
     }
   }
@@ -41,13 +42,13 @@ export class Pages {
       const { epoch, position } = this.#session.state.rooms.get(room);
       await link.request(requests.join({ room, epoch, after: position, last: PAGE }));
     } catch (error) {
-      this.#unask(room, error);
+      this.#unask(room, "asked", error);
     }
   }
 
   /** It may be asked again, but not at once. A connection that is lost has to come back first. */
-  #unask(room, { lost, retryAfterMs }) {
-    setTimeout(() => this.#session.dispatch({ type: "unasked", room }), lost ? 0 : (retryAfterMs ?? AGAIN_MS));
+  #unask(room, latch, { lost, retryAfterMs }) {
+    setTimeout(() => this.#session.dispatch({ type: "unasked", room, latch }), lost ? 0 : (retryAfterMs ?? AGAIN_MS));
   }
 }
 

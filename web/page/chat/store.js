@@ -41,7 +41,7 @@ const ACTIONS = {
   live: (state, action) => inRoom(state, action.room, (room) => divided(state, onLive(room, action))),
   resync: (state, action) => inRoom(state, action.room, (room) => onResync(room, action)),
   asked: (state, { room }) => inRoom(state, room, (one) => ({ ...one, asked: true })),
-  unasked: (state, { room }) => inRoom(state, room, (one) => ({ ...one, asked: false, loading: false })),
+  unasked: (state, { room, latch }) => inRoom(state, room, (one) => ({ ...one, [latch]: false })),
   tail: (state, { page, since }) => inRoom(state, page.room, (room) => withUnread(onTail(room, page, since), state.me)),
   loading: (state, { room }) => inRoom(state, room, (one) => ({ ...one, loading: true })),
   older: (state, { page, since }) => inRoom(state, page.room, (room) => older(room, page, since)),

@@ -71,6 +71,19 @@ test("a message that was not kept stands in the box again, in its room", async (
   same(box.value, "//etc");
 });
 
+test("a message that was not kept waits behind an edit that began meanwhile", async () => {
+  const { one, box, type, enter } = composer({ send: false });
+  type("kept");
+  enter();
+  type("half");
+  one.edit(MESSAGE);
+  await Promise.resolve();
+  await Promise.resolve();
+  same(box.value, "old");
+  one.cancel();
+  same(box.value, "kept\nhalf");
+});
+
 test("without a conversation there is nothing to write into", () => {
   const { box, go } = composer();
   go(null);

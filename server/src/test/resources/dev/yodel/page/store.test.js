@@ -158,3 +158,11 @@ test("older pages go before, and a search hit opens a part of its own until it m
   state = reduce(state, { type: "newer", page: page(many(3, 6), true, true) });
   same([lobby(state).context, lobby(state).messages.length, lobby(state).before], [null, 10, false]);
 });
+
+test("a read that ended lets go of its own kind alone", () => {
+  let state = play(...ENTER, { type: "asked", room: "lobby" }, { type: "loading", room: "lobby" });
+  state = reduce(state, { type: "unasked", room: "lobby", latch: "asked" });
+  same([lobby(state).asked, lobby(state).loading], [false, true]);
+  state = reduce(state, { type: "unasked", room: "lobby", latch: "loading" });
+  same([lobby(state).asked, lobby(state).loading], [false, false]);
+});
