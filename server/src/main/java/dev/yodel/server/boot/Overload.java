@@ -76,12 +76,16 @@ final class Overload {
         connections.metrics().limitHit(reason.startsWith("memory") ? "shed-memory" : "shed-lag");
         LOG.warn("shedding began reason={} memory={} lag_ns={}", reason, memory, lag);
       }
-      case CLOSE_SLOWEST ->
+      case CLOSE_SLOWEST -> {
+        int closed = connections.closeSlowest();
+        if (closed > 0) {
           LOG.warn(
               "shedding closes the slowest readers closed={} memory={} lag_ns={}",
-              connections.closeSlowest(),
+              closed,
               memory,
               lag);
+        }
+      }
       case ENDED -> LOG.info("shedding ended memory={} lag_ns={}", memory, lag);
       default -> {}
     }

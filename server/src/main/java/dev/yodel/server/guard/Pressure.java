@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   CALM --memory at the mark, or lag for {@value #STUBBORN} looks--&gt; SHEDDING
- *    ^                                          |  over the mark for {@value #PATIENCE} looks more:
+ *    ^                                          |  not well below both for {@value #PATIENCE} looks:
  *    '-- well below both for {@value #PATIENCE} looks ----'  the slowest readers go, again and again
  * </pre>
  *
@@ -38,7 +38,7 @@ public final class Pressure {
   private final long lagMark;
   private volatile @Nullable String reason;
   private int late;
-  private int over;
+  private int bad;
   private int calm;
 
   /**
@@ -71,24 +71,23 @@ public final class Pressure {
         return Step.NOTHING;
       }
       reason = tooMuch ? "memory_high" : "loop_lag_high";
-      over = 0;
+      bad = 0;
       calm = 0;
       return Step.BEGAN;
     }
-    return lookAgain(
-        tooMuch || tooLate, memory < memoryMark - memoryMark / 10 && lagNanos < lagMark / 2);
+    return lookAgain(memory < memoryMark - memoryMark / 10 && lagNanos < lagMark / 2);
   }
 
-  private Step lookAgain(boolean bad, boolean good) {
+  private Step lookAgain(boolean good) {
     calm = good ? calm + 1 : 0;
-    over = bad ? over + 1 : 0;
+    bad = good ? 0 : bad + 1;
     if (calm >= PATIENCE) {
       reason = null;
       late = 0;
       return Step.ENDED;
     }
-    if (over >= PATIENCE) {
-      over = 0;
+    if (bad >= PATIENCE) {
+      bad = 0;
       return Step.CLOSE_SLOWEST;
     }
     return Step.NOTHING;

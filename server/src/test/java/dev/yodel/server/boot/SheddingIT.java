@@ -18,6 +18,7 @@ class SheddingIT {
 
   private static final int MESSAGE = 16 << 20;
   private static final int READERS = 4;
+  private static final Duration LONG = Duration.ofHours(1);
 
   private static String get(Server server, String path) throws IOException {
     try (RawPeer peer = new RawPeer(server.port())) {
@@ -36,6 +37,9 @@ class SheddingIT {
     return ServerConfig.defaults()
         .withPort(0)
         .with(new ServerConfig.Limits(MESSAGE, 16, 100))
+        .with(
+            new ServerConfig.Timeouts( // who takes nothing is not closed for that alone
+                LONG, LONG, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO))
         .with(GuardConfig.defaults().with(new ShedMarks(mark, Duration.ofMinutes(1))));
   }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PressureTest {
 
@@ -29,24 +31,17 @@ class PressureTest {
     assertThat(pressure.reason()).isEmpty();
   }
 
-  @Test
-  void aLittleBelowTheMarkIsNotCalm() {
-    pressure.look(800, 0);
-    for (int look = 0; look < 3 * Pressure.PATIENCE; look++) {
-      assertThat(pressure.look(790, 0)).isEqualTo(NOTHING);
-    }
-    assertThat(pressure.isShedding()).isTrue();
-  }
-
-  @Test
-  void whoStaysOverTheMarkClosesTheSlowestAgainAndAgain() {
+  @ParameterizedTest
+  @ValueSource(longs = {900, 800, 720}) // a little below the mark is not calm
+  void whoDoesNotGetWellBelowTheMarkClosesTheSlowestAgainAndAgain(long memory) {
     pressure.look(900, 0);
     for (int round = 0; round < 3; round++) {
       for (int look = 1; look < Pressure.PATIENCE; look++) {
-        assertThat(pressure.look(900, 0)).isEqualTo(NOTHING);
+        assertThat(pressure.look(memory, 0)).isEqualTo(NOTHING);
       }
-      assertThat(pressure.look(900, 0)).isEqualTo(CLOSE_SLOWEST);
+      assertThat(pressure.look(memory, 0)).isEqualTo(CLOSE_SLOWEST);
     }
+    assertThat(pressure.isShedding()).isTrue();
   }
 
   @Test
