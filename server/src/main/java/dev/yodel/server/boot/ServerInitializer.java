@@ -139,7 +139,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
         channel.close();
       }
       default -> {
-        connections.metrics().refused(Why.PROXY);
+        entrance.refuse(channel, Why.PROXY);
         channel.close();
       }
     }

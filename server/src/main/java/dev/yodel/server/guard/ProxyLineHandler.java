@@ -16,8 +16,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes the PROXY line that a connection of a trusted proxy begins with, has the rest of the
@@ -29,8 +27,6 @@ public final class ProxyLineHandler extends ChannelInboundHandlerAdapter {
 
   /** The most bytes of a line's extensions, which nobody here reads: {@value}. */
   private static final int MOST_EXTENSIONS = 2_048;
-
-  private static final Logger LOG = LoggerFactory.getLogger(ProxyLineHandler.class);
 
   private final Reception reception;
   private final Duration timeout;
@@ -98,7 +94,6 @@ public final class ProxyLineHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     refused = true;
-    LOG.warn("proxy line refused peer={}", context.channel().remoteAddress());
     received.accept(context.channel(), Verdict.MISTAKEN);
     context.close();
   }

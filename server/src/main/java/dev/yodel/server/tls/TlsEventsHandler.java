@@ -8,6 +8,7 @@ import dev.yodel.server.owner.OwnedBy;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.channels.ClosedChannelException;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class TlsEventsHandler extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(TlsEventsHandler.class);
+
+  /** The most characters of a cause in a log line: {@value}. */
+  private static final int MOST_WORDS = 200;
 
   private final ServerMetrics metrics;
   private boolean ended;
@@ -60,8 +64,17 @@ final class TlsEventsHandler extends ChannelInboundHandlerAdapter {
           context.channel().id().asShortText(),
           Client.name(context.channel()),
           Why.TLS.word(),
-          String.valueOf(handshake.cause().getMessage()).replaceAll("[^ -~]|\"", "?"));
+          words(handshake.cause()));
     }
+  }
+
+  /** The library quotes what is no record: as hexadecimal digits, and all of it. */
+  private static String words(Throwable cause) {
+    if (cause instanceof NotSslRecordException) {
+      return "not a TLS record";
+    }
+    String message = String.valueOf(cause.getMessage()).replaceAll("[^ -~]|\"", "?");
+    return message.substring(0, Math.min(message.length(), MOST_WORDS));
   }
 
   /** A peer that said close_notify is answered what it asked before, like one that sent FIN. */

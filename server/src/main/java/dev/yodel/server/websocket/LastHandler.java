@@ -1,6 +1,7 @@
 package dev.yodel.server.websocket;
 
 import dev.yodel.protocol.CloseCode;
+import dev.yodel.server.guard.PeerLog;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelId;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -24,7 +25,7 @@ public final class LastHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (!(message instanceof WebSocketFrame)) {
+    if (!(message instanceof WebSocketFrame) && PeerLog.allows(LOG, context.channel())) {
       LOG.error("message dropped type={}", message.getClass().getName());
     }
     ReferenceCountUtil.release(message);
@@ -49,7 +50,9 @@ public final class LastHandler extends ChannelInboundHandlerAdapter {
       context.close();
       return;
     }
-    LOG.error("connection failed id={}", id, cause);
+    if (PeerLog.allows(LOG, context.channel())) {
+      LOG.error("connection failed id={}", id, cause);
+    }
     if (webSocket) {
       context.writeAndFlush(CloseFrames.of(CloseCode.INTERNAL_ERROR));
     } else {

@@ -215,6 +215,22 @@ class ProxyIT {
     }
   }
 
+  @Test
+  void whoIsNoTrustedProxySpeaksForItselfAlone() throws Exception {
+    String upgrade = with("X-Forwarded-For: 192.0.2.1");
+    try (Server trusting = Server.start(config(false, "10.0.0.0/8"));
+        RawPeer first = new RawPeer(trusting.port());
+        RawPeer second = new RawPeer(trusting.port())) {
+      assertThat(answer(first.send(upgrade))).contains(" 101 ");
+      assertThat(answer(second.send(upgrade))).as("loopback has no limits").contains(" 101 ");
+    }
+    try (Server trusting = Server.start(config(true, "10.0.0.0/8"));
+        RawPeer peer = new RawPeer(trusting.port())) {
+      String line = "PROXY TCP4 192.0.2.1 127.0.0.1 5000 80\r\n";
+      assertThat(answer(peer.send(line + RawPeer.upgrade("/echo")))).contains(" 400 ");
+    }
+  }
+
   private static String forwarded(String header, String address) {
     return (header.startsWith("X") ? "" : "for=") + address;
   }
