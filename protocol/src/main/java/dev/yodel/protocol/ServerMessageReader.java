@@ -128,13 +128,14 @@ final class ServerMessageReader {
       case "deleted" -> new RoomEvent.Deleted(at, in.seq("target"));
       case "reaction" ->
           new RoomEvent.Reaction(at, in.seq("target"), in.text("key"), in.flag("on"));
-      default ->
+      case "moderated" ->
           new RoomEvent.Moderated(
               at,
               in.text("user"),
               ModerationAction.ofWireName(in.text("action")),
               in.timeOrNull("until"),
               in.textOrNull("reason"));
+      default -> throw new IllegalArgumentException(type);
     };
   }
 

@@ -39,9 +39,12 @@ final class Escape {
 
   /** One object as a line of JSON that is safe to show; a program reads the same in it. */
   static String json(Map<String, ?> fields) {
+    String json = JsonLine.write(fields);
+    if (json.codePoints().allMatch(Escape::isHarmless)) {
+      return json;
+    }
     StringBuilder safe = new StringBuilder();
-    JsonLine.write(fields)
-        .codePoints()
+    json.codePoints()
         .forEach(
             point -> {
               if (isHarmless(point)) {

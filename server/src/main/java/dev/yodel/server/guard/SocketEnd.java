@@ -29,7 +29,9 @@ public final class SocketEnd {
       shutdown(channel);
     } else {
       // OpenSSL reads nothing more once its close_notify has left, but fails.
-      channel.pipeline().addFirst(new Discard());
+      if (!LastAnswer.isSent(channel)) {
+        channel.pipeline().addFirst(new Discard());
+      }
       tls.closeOutbound().addListener((ChannelFutureListener) sent -> shutdown(channel));
     }
   }

@@ -72,9 +72,7 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
     }
     metrics.refused(Why.TOO_SLOW);
     RequestHeadHandler.send(context, LATE.toResponse(false), false);
-    Future<?> end =
-        context.executor().schedule(() -> context.close(), timeout.toNanos(), TimeUnit.NANOSECONDS);
-    context.channel().closeFuture().addListener(closed -> end.cancel(false));
+    restart(context); // for the peer to take it
   }
 
   @Override

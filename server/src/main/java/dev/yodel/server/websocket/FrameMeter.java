@@ -89,8 +89,8 @@ public final class FrameMeter implements FrameWatch {
     if (rated || read.pings() > 0 || caller != null) {
       charge(read, now());
     }
-    if (read.nanos() > LONG_READ_NANOS) {
-      slow = true;
+    slow = read.nanos() > LONG_READ_NANOS;
+    if (slow) {
       gate.crowd().spend(read.nanos());
       if (pause == null) {
         pause(read.nanos());
@@ -145,7 +145,7 @@ public final class FrameMeter implements FrameWatch {
 
   private void resume() {
     pause = null;
-    if (slow) { // so that no two such reads are in one turn
+    if (slow) { // as the last read was, so that no two such are in one turn
       gate.crowd().spend(LONG_READ_NANOS);
     }
     gate.set(ReadGate.Reason.FLOOD, false);

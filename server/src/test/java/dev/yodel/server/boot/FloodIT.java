@@ -8,6 +8,7 @@ import dev.yodel.server.guard.FloodLimits.PerConnection;
 import dev.yodel.server.websocket.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class FloodIT {
 
   @Test
   void messagesOfAnAddressAreReadLater() throws Exception {
-    expectPause(
+    expectPauseOfBoth(
         address(new PerAddress(0, 0, 0, RATE, 0, 0)),
         many(RawPeer.frame(TEXT, "x")),
         "messages-per-address");
@@ -121,10 +122,27 @@ class FloodIT {
 
   @Test
   void bytesOfAnAddressAreReadLater() throws Exception {
-    expectPause(
+    expectPauseOfBoth(
         address(new PerAddress(0, 0, 0, 0, 16 * RATE, 0)),
         many(RawPeer.frame(TEXT, "x".repeat(10))),
         "bytes-per-address");
+  }
+
+  /** One connection spends most of what the address has, and the other waits for the rest. */
+  private static void expectPauseOfBoth(FloodLimits limits, byte[] flood, String limit)
+      throws IOException {
+    byte[] half = Arrays.copyOf(flood, flood.length / 2);
+    try (Server server = server(limits);
+        RawPeer first = upgraded(server);
+        RawPeer second = upgraded(server)) {
+      long before = System.nanoTime();
+      for (RawPeer peer : List.of(first, second)) {
+        peer.send(half, RawPeer.frame(PING, "seen")).until("seen");
+      }
+      second.send(RawPeer.frame(TEXT, "word")).until("word");
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(AT_LEAST);
+      expectHit(server, limit);
+    }
   }
 
   @Test

@@ -61,6 +61,12 @@ final class ServerProgram implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /** Asks it to look at its certificate, as an operator does. */
+  void hangUp() throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
   /** The code that it ends with, waited for. */
   int exitCode() throws InterruptedException {
     return exitCode(PATIENCE_SECONDS);

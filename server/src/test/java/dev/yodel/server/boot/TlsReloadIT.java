@@ -73,17 +73,47 @@ class TlsReloadIT {
 
   private static SSLSocket connect(Server server, X509Bundle trusted, @Nullable X509Bundle shown)
       throws Exception {
+    return connect(server.port(), trusted, shown);
+  }
+
+  private static SSLSocket connect(int port, X509Bundle trusted, @Nullable X509Bundle shown)
+      throws Exception {
     SSLContext context = Pairs.client(trusted, shown);
     InetAddress here = InetAddress.getLoopbackAddress();
-    return (SSLSocket) context.getSocketFactory().createSocket(here, server.port());
+    return (SSLSocket) context.getSocketFactory().createSocket(here, port);
   }
 
   private static boolean presents(Server server, X509Bundle pair) throws Exception {
-    try (SSLSocket socket = connect(server, pair, null)) {
+    return presents(server.port(), pair);
+  }
+
+  private static boolean presents(int port, X509Bundle pair) throws Exception {
+    try (SSLSocket socket = connect(port, pair, null)) {
       socket.startHandshake();
       return true;
     } catch (SSLHandshakeException another) {
       return false;
+    }
+  }
+
+  @Test
+  void hangupLoadsTheRenewedPair() throws Exception {
+    TlsFiles files = Pairs.write(FIRST, folder);
+    try (ServerProgram program =
+        ServerProgram.start(
+            "--port=0",
+            "--tls-reload=0s",
+            "--tls-cert=" + files.certificate(),
+            "--tls-key=" + files.key())) {
+      int port = program.port();
+      try (RawPeer old = new RawPeer(connect(port, FIRST, null))) {
+        old.send(RawPeer.upgrade("/echo")).until("\r\n\r\n");
+        Pairs.write(SECOND, folder);
+        program.hangUp();
+        await().atMost(PATIENCE).until(() -> presents(port, SECOND));
+        assertThat(old.send(RawPeer.frame(0x81, "still here")).until("here"))
+            .endsWith("still here");
+      }
     }
   }
 

@@ -56,6 +56,15 @@ class RoutesHandlerTest {
   }
 
   @Test
+  void aNameThatIsAllowedIsAnswered() {
+    String request = get("/").replace("Host: localhost", "Host: ");
+    assertThat(answerTo(request.replace("Host: ", "Host: yodel.example:80")))
+        .startsWith("HTTP/1.1 200 ");
+    assertThat(answerTo(request.replace("Host: ", "Host: other.example")))
+        .startsWith("HTTP/1.1 421 ");
+  }
+
+  @Test
   void anUnchangedFileIsNotSentAgain() {
     String first = answerTo(get("/"));
     int at = first.indexOf("ETag: ") + "ETag: ".length();

@@ -8,15 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yodel.server.boot.Server;
 import dev.yodel.server.boot.ServerConfig;
 import dev.yodel.server.boot.Transport;
+import dev.yodel.server.boot.TrustConfig;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a library would not send, over real sockets: NIO in full, the others in a smoke run. */
 class WireIT {
@@ -157,6 +160,21 @@ class WireIT {
 
       assertThat(peer.until("\u0081\1x"))
           .containsPattern("(?s)^HTTP/1.1 200 .*HTTP/1.1 200 .*HTTP/1.1 101 ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/echo", "/"})
+  void theEchoIsGuardedIfItIsToBe(String path) throws Exception {
+    TrustConfig guarded = new TrustConfig(new OriginPolicy(List.of()), true, List.of());
+    try (Server strict = Server.start(ServerConfig.defaults().withPort(0).with(guarded));
+        RawPeer evil = new RawPeer(strict.port());
+        RawPeer own = new RawPeer(strict.port())) {
+      String origin = "\r\nOrigin: http://";
+      String foreign = upgrade(path).replace("\r\nUpgrade", origin + "evil.example\r\nUpgrade");
+      assertThat(evil.send(foreign).until("--allow-origin")).startsWith("HTTP/1.1 403 ");
+      String page = upgrade(path).replace("\r\nUpgrade", origin + "localhost\r\nUpgrade");
+      assertThat(own.send(page).until("\r\n\r\n")).startsWith("HTTP/1.1 101 ");
     }
   }
 

@@ -63,7 +63,7 @@ public final class FrameCounts {
       messagesOut = 0;
       bytesOut = 0;
     }
-    if (bytes > 0) {
+    if (bytes > 0 || frames > 0) { // a codec that is slow reads some later
       watch.onRead(this);
       messages = 0;
       frames = 0;

@@ -115,6 +115,9 @@ public final class LabEndpoint implements Endpoint.Handlers {
 
   private List<ChannelHandler> lab(Experiment experiment, Upgrade upgrade) {
     Agreement agreement = Agreement.on(experiment, upgrade, limits.maxMessage());
+    if (agreement.deflate() != null) {
+      upgrade.gate().compressed();
+    }
     long seed = experiment.get(ConnectionKnobs.SEED).orElseGet(seeds::getAsLong);
     List<String> greetings = new ArrayList<>();
     if (experiment.isOn(AnswerKnobs.META)) {

@@ -3,6 +3,9 @@ package dev.yodel.server.websocket.frame;
 import static dev.yodel.server.websocket.frame.ClientFrames.FIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.AbstractByteBufAllocator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -74,6 +77,16 @@ class PerMessageDeflateTest {
     byte[] small = deflated(new byte[MAX + 1]);
     assertThat(small.length).isLessThan(1000);
     expect("close:1009", ClientFrames.of().frame(COMPRESSED_TEXT, small));
+  }
+
+  @Test
+  void bombThatFitsIntoAFrameIsNotInflatedToItsEnd() {
+    byte[] bomb = deflated(new byte[64 << 20]);
+    assertThat(bomb.length).isLessThan(MAX);
+    try (ServerSide server = server(15, new Bounded())) {
+      server.read(ClientFrames.of().frame(COMPRESSED_TEXT, bomb));
+      assertThat(server.sent()).containsExactly("close:1009");
+    }
   }
 
   @Test
@@ -198,9 +211,35 @@ class PerMessageDeflateTest {
   }
 
   private static ServerSide server(int windowBits) {
-    PerMessageDeflate deflate =
-        new PerMessageDeflate(new DeflateEngine(), UnpooledByteBufAllocator.DEFAULT, windowBits);
+    return server(windowBits, UnpooledByteBufAllocator.DEFAULT);
+  }
+
+  private static ServerSide server(int windowBits, ByteBufAllocator allocator) {
+    PerMessageDeflate deflate = new PerMessageDeflate(new DeflateEngine(), allocator, windowBits);
     FrameLimits limits = new FrameLimits(MAX, ServerSide.MAX_FRAGMENTS, ServerSide.CLOSE_TIMEOUT);
     return new ServerSide(limits, FrameHandler.Mode.ECHO, deflate);
+  }
+
+  /** Gives no buffer that holds more than a message of the limit needs. */
+  private static final class Bounded extends AbstractByteBufAllocator {
+
+    @Override
+    protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+      return UnpooledByteBufAllocator.DEFAULT.heapBuffer(initialCapacity, bound(maxCapacity));
+    }
+
+    @Override
+    protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+      return UnpooledByteBufAllocator.DEFAULT.directBuffer(initialCapacity, bound(maxCapacity));
+    }
+
+    private static int bound(int maxCapacity) {
+      return Math.min(maxCapacity, 3 * MAX);
+    }
+
+    @Override
+    public boolean isDirectBufferPooled() {
+      return false;
+    }
   }
 }
