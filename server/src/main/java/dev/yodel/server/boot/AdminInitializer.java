@@ -8,6 +8,7 @@ import dev.yodel.server.http.Route;
 import dev.yodel.server.http.RoutesHandler;
 import dev.yodel.server.http.SecurityHeadersHandler;
 import dev.yodel.server.metrics.ServerMetrics;
+import dev.yodel.server.metrics.Why;
 import dev.yodel.server.websocket.HoldHandler;
 import dev.yodel.server.websocket.LastHandler;
 import dev.yodel.server.websocket.ReadGate;
@@ -55,6 +56,7 @@ final class AdminInitializer extends ChannelInitializer<Channel> {
   protected void initChannel(Channel channel) {
     channel.closeFuture().addListener(closed -> open.decrementAndGet());
     if (open.incrementAndGet() > MOST_CONNECTIONS) {
+      metrics.refused(Why.MAX_CONNECTIONS);
       channel.close();
       return;
     }

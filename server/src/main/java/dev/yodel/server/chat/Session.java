@@ -108,7 +108,7 @@ public final class Session {
   private void wait(ClientMessage message) {
     early.add(message);
     if (conversation != null) {
-      line.throttle().rate(true); // while rooms are entered: what waits was read already
+      line.throttle().entering(true); // what waits was read already
     } else if (early.size() > MAX_EARLY) {
       close(CloseCode.RATE_LIMITED);
     }
@@ -160,7 +160,7 @@ public final class Session {
   private void enter(Conversation next, Queue<RoomStart> rooms) {
     if (rooms.isEmpty()) {
       greeting = false;
-      line.throttle().rate(false);
+      line.throttle().entering(false);
       early.forEach(message -> message.accept(next));
       early.clear();
     } else {

@@ -9,6 +9,9 @@ public interface Throttle {
   /** It sends faster than it may. */
   void rate(boolean tooFast);
 
+  /** It says more while it enters the rooms of its {@code hello}. */
+  void entering(boolean slowly);
+
   /**
    * It posted, or did what counts as a post.
    *

@@ -1,6 +1,7 @@
 package dev.yodel.server.fanout;
 
 import dev.yodel.protocol.CloseCode;
+import dev.yodel.protocol.ErrorCode;
 import dev.yodel.protocol.MessageCodec;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.server.chat.Peer;
@@ -40,6 +41,7 @@ public final class Outbox implements Peer {
    * @param deflater compresses what this peer alone is sent
    * @param window how far back the peer can look in what is compressed; 0 if it takes plain frames
    *     alone
+   * @param failed is told of each error that the peer is sent
    * @param traffic where what is written is counted
    */
   public record Settings(
@@ -47,11 +49,12 @@ public final class Outbox implements Peer {
       Consumer<CloseCode> closer,
       FrameDeflater deflater,
       int window,
+      Consumer<ErrorCode> failed,
       Traffic traffic) {
 
     /** For a peer that takes plain frames alone. */
     public static Settings plain(MessageCodec codec, Consumer<CloseCode> closer) {
-      return new Settings(codec, closer, FrameDeflater.NONE, 0, new Traffic());
+      return new Settings(codec, closer, FrameDeflater.NONE, 0, code -> {}, new Traffic());
     }
   }
 
@@ -100,6 +103,9 @@ public final class Outbox implements Peer {
 
   @Override
   public void send(ServerMessage.Said message) {
+    if (message instanceof ServerMessage.Failure failure) {
+      settings.failed().accept(failure.code());
+    }
     write(settings.codec().write(message));
   }
 

@@ -26,6 +26,7 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
   private @Nullable Future<?> timer;
   private boolean begun;
   private boolean whole;
+  private boolean idle;
 
   /** The timeout of one connection. */
   public RequestTimeoutHandler(Duration timeout, ServerMetrics metrics) {
@@ -55,6 +56,7 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     restart(context);
+    idle = true;
     context.write(message, promise);
   }
 
@@ -66,11 +68,14 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
   }
 
   private void onLate(ChannelHandlerContext context) {
-    if (!begun || LastAnswer.isSent(context.channel())) {
+    boolean ends = LastAnswer.isSent(context.channel());
+    if (!ends && (begun || !idle)) {
+      metrics.refused(Why.TOO_SLOW);
+    }
+    if (ends || !begun) {
       context.close();
       return;
     }
-    metrics.refused(Why.TOO_SLOW);
     RequestHeadHandler.send(context, LATE.toResponse(false), false);
     restart(context); // for the peer to take it
   }

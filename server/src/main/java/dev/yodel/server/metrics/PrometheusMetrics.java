@@ -39,6 +39,7 @@ public final class PrometheusMetrics implements ServerMetrics {
   private final Counter handshakes;
   private final Counter limits;
   private final Counter refused;
+  private final Counter failed;
   private final Histogram logged;
   private final TrafficBook traffic = new TrafficBook();
   private final String transport;
@@ -71,6 +72,7 @@ public final class PrometheusMetrics implements ServerMetrics {
             "yodel_limits_hit", "How often a limit was reached, by its option's name.", "limit");
     refused =
         counter("yodel_refused", "Connections, requests and upgrades refused, and why.", "why");
+    failed = counter("yodel_failures", "Requests of chat clients answered with an error.", "code");
     logged =
         Histogram.builder()
             .name("yodel_log_append_seconds")
@@ -158,6 +160,11 @@ public final class PrometheusMetrics implements ServerMetrics {
   @Override
   public void refused(Why why) {
     refused.labelValues(why.word()).inc();
+  }
+
+  @Override
+  public void failed(String code) {
+    failed.labelValues(code).inc();
   }
 
   @Override

@@ -20,6 +20,9 @@ public interface ServerMetrics {
   /** A connection, a request or an upgrade was refused. */
   void refused(Why why);
 
+  /** A request of a chat client was answered with an error, by its code's name on the wire. */
+  void failed(String code);
+
   /**
    * The log answered a post.
    *

@@ -11,8 +11,6 @@ import dev.yodel.server.chat.SessionDesk;
 import dev.yodel.server.chat.Throttle;
 import dev.yodel.server.fanout.LoopCommons;
 import dev.yodel.server.fanout.Outbox;
-import dev.yodel.server.guard.Caller;
-import dev.yodel.server.guard.Client;
 import dev.yodel.server.metrics.ServerMetrics;
 import dev.yodel.server.metrics.TrafficBook;
 import dev.yodel.server.websocket.frame.Compression;
@@ -71,6 +69,7 @@ public record ChatServices(
             code -> close(channel, code),
             compression::text,
             handler == null ? 0 : handler.window(),
+            code -> metrics.failed(code.wireName()),
             traffic.of(channel.eventLoop(), endpoint)));
   }
 
@@ -90,27 +89,6 @@ public record ChatServices(
 
   /** Stops and resumes the reading of a connection. */
   Throttle throttle(Channel channel, ReadGate gate) {
-    return new Throttle() {
-      @Override
-      public void budget(boolean exhausted) {
-        gate.set(ReadGate.Reason.BUDGET, exhausted);
-      }
-
-      @Override
-      public void rate(boolean tooFast) {
-        gate.set(ReadGate.Reason.RATE, tooFast);
-      }
-
-      @Override
-      public long posted(long nowNanos) {
-        Client client = Client.of(channel);
-        Caller caller = client == null ? null : client.caller();
-        long wait = caller == null ? 0 : caller.takePost(nowNanos);
-        if (wait > 0) {
-          metrics.limitHit("posts-per-address");
-        }
-        return wait;
-      }
-    };
+    return new GateThrottle(channel, gate, metrics);
   }
 }

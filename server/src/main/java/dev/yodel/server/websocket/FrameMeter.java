@@ -158,6 +158,11 @@ public final class FrameMeter implements FrameWatch {
   }
 
   @Override
+  public void onUnanswered() {
+    metrics.limitHit("close-timeout");
+  }
+
+  @Override
   public void onGone() {
     gone = true;
     cancel();

@@ -22,6 +22,8 @@ public final class ReadGate {
     BUDGET,
     /** It posts faster than it may. */
     RATE,
+    /** It says more while it enters the rooms of its {@code hello}. */
+    ENTERING,
     /** It, or its address, sends more frames or bytes than it may. */
     FLOOD,
     /** What it sent waits for the handshake to be complete, or for earlier answers to be taken. */
@@ -74,8 +76,12 @@ public final class ReadGate {
     }
   }
 
-  /** Sets or clears a reason against reading. */
-  public void set(Reason reason, boolean against) {
+  /**
+   * Sets or clears a reason against reading.
+   *
+   * @return whether that is news
+   */
+  public boolean set(Reason reason, boolean against) {
     assert channel.eventLoop().inEventLoop();
     if (reason == Reason.FLOOD
         && channel.config().getRecvByteBufAllocator() instanceof ReadBuffers buffers) {
@@ -88,6 +94,7 @@ public final class ReadGate {
       }
       apply();
     }
+    return changed;
   }
 
   /**

@@ -148,6 +148,11 @@ class AdminPortIT {
       try (RawPeer tooMany = new RawPeer(server.adminPort())) {
         assertThat(tooMany.toEnd()).isIn("", "reset");
       }
+      String refusals =
+          open.get(0)
+              .send("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
+              .until("yodel_shedding 0");
+      assertThat(refusals).contains("yodel_refused_total{why=\"max_connections\"} 1.0");
       open.remove(0).close();
 
       Awaitility.await()

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -92,6 +93,26 @@ class MetricsIT {
         }
       }
       Awaitility.await().untilAsserted(() -> assertThat(metrics(server)).contains(others));
+    }
+  }
+
+  @Test
+  void whoDoesNotFinishTheClosingHandshakeReachesALimit() throws Exception {
+    Duration hour = Duration.ofHours(1);
+    Duration little = Duration.ofMillis(50);
+    ServerConfig config =
+        ServerConfig.defaults()
+            .withPort(0)
+            .with(new ServerConfig.Timeouts(hour, hour, little, Duration.ZERO, Duration.ZERO));
+    try (Server server = Server.start(config);
+        RawPeer peer = new RawPeer(server.port())) {
+      peer.send(RawPeer.upgrade("/echo")).until("\r\n\r\n");
+      peer.send(RawPeer.frame(0x83, "unknown")).until("\3\352");
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(metrics(server))
+                      .contains("yodel_limits_hit_total{limit=\"close-timeout\"} 1.0"));
     }
   }
 

@@ -62,6 +62,22 @@ class SheddingIT {
   }
 
   @Test
+  void loopsThatAreLateShed() throws Exception {
+    ShedMarks marks = new ShedMarks(Integer.MAX_VALUE, Duration.ofNanos(1)); // they always are
+    ServerConfig config = config(1).with(GuardConfig.defaults().with(marks));
+    try (Server server = Server.start(config)) {
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(get(server, "/health/ready"))
+                      .startsWith("HTTP/1.1 503 ")
+                      .endsWith("loop_lag_high\n"));
+      assertThat(get(server, "/metrics"))
+          .contains("yodel_limits_hit_total{limit=\"shed-lag\"} 1.0");
+    }
+  }
+
+  @Test
   void whatIsNotReadIsClosedAndThenAllIsWellAgain() throws Exception {
     int mark = (int) Overload.directMemory() + 2 * MESSAGE;
     List<RawPeer> slow = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestTimeoutHandlerTest {
 
+  private final PrometheusMetrics metrics = new PrometheusMetrics("nio");
   private final EmbeddedChannel channel = new EmbeddedChannel();
 
   RequestTimeoutHandlerTest() {
@@ -28,7 +29,7 @@ class RequestTimeoutHandlerTest {
         .addLast(
             new HttpServerCodec(),
             new HttpObjectAggregator(100),
-            new RequestTimeoutHandler(Duration.ofSeconds(10), new PrometheusMetrics("nio")),
+            new RequestTimeoutHandler(Duration.ofSeconds(10), metrics),
             new RoutesHandler(Map.of("/a", (parameters, headers) -> answer)));
   }
 
@@ -50,6 +51,14 @@ class RequestTimeoutHandlerTest {
     return all.toString();
   }
 
+  private String refusals() {
+    return new String(metrics.text(), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("yodel_refused_total"))
+        .toList()
+        .toString();
+  }
+
   @AfterEach
   void close() {
     channel.finishAndReleaseAll();
@@ -63,6 +72,7 @@ class RequestTimeoutHandlerTest {
 
     assertThat(channel.isOpen()).isFalse();
     assertThat(answers()).isEmpty();
+    assertThat(refusals()).contains("{why=\"too_slow\"} 1.0");
   }
 
   @Test
@@ -74,6 +84,7 @@ class RequestTimeoutHandlerTest {
 
     assertThat(answers()).startsWith("HTTP/1.1 408 ");
     assertThat(channel.isOpen()).isFalse();
+    assertThat(refusals()).contains("{why=\"too_slow\"} 1.0");
   }
 
   @Test
@@ -87,5 +98,6 @@ class RequestTimeoutHandlerTest {
 
     assertThat(channel.isOpen()).isFalse();
     assertThat(answers()).isEmpty();
+    assertThat(refusals()).as("silence behind an answer is no offence").doesNotContain("why=");
   }
 }

@@ -152,8 +152,11 @@ class EnteringTest {
               public void budget(boolean exhausted) {}
 
               @Override
-              public void rate(boolean tooFast) {
-                stopped.add(tooFast);
+              public void rate(boolean tooFast) {}
+
+              @Override
+              public void entering(boolean slowly) {
+                stopped.add(slowly);
               }
             });
     hasty.hello(null, ROOMS);

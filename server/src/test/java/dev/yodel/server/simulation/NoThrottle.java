@@ -9,4 +9,7 @@ record NoThrottle() implements Throttle {
 
   @Override
   public void rate(boolean tooFast) {}
+
+  @Override
+  public void entering(boolean slowly) {}
 }

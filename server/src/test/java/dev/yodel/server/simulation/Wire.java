@@ -43,7 +43,12 @@ final class Wire {
             loop,
             new ReadQueue(log, loop.owner()),
             new Outbox.Settings(
-                codec, code -> closed = code, FrameDeflater.NONE, window, new Traffic()));
+                codec,
+                code -> closed = code,
+                FrameDeflater.NONE,
+                window,
+                code -> {},
+                new Traffic()));
   }
 
   Outbox outbox() {

@@ -38,6 +38,7 @@ final class ClosingHandshake {
   private final ChannelHandlerContext context;
   private final Duration timeout;
   private final Runnable ending;
+  private final FrameWatch watch;
   private State state = State.OPEN;
   private @Nullable Future<?> timer;
 
@@ -46,11 +47,14 @@ final class ClosingHandshake {
    *
    * @param timeout how long the peer may take for its part; then the connection is reset
    * @param ending called when our close frame leaves
+   * @param watch is told if the peer takes longer
    */
-  ClosingHandshake(ChannelHandlerContext context, Duration timeout, Runnable ending) {
+  ClosingHandshake(
+      ChannelHandlerContext context, Duration timeout, Runnable ending, FrameWatch watch) {
     this.context = context;
     this.timeout = timeout;
     this.ending = ending;
+    this.watch = watch;
   }
 
   /** Whether frames may be written: no close frame of ours has left. */
@@ -121,6 +125,7 @@ final class ClosingHandshake {
   }
 
   private void reset() {
+    watch.onUnanswered();
     SocketEnd.reset(context.channel());
   }
 

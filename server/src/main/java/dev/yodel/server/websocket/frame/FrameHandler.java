@@ -68,7 +68,7 @@ public final class FrameHandler extends ChannelDuplexHandler {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    ClosingHandshake closing = new ClosingHandshake(context, limits.closeTimeout(), ending);
+    ClosingHandshake closing = new ClosingHandshake(context, limits.closeTimeout(), ending, watch);
     connection =
         new FrameConnection(
             context,

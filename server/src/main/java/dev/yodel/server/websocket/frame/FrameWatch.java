@@ -13,6 +13,9 @@ public interface FrameWatch {
         public void onWritten(int messages, long bytes) {}
 
         @Override
+        public void onUnanswered() {}
+
+        @Override
         public void onGone() {}
       };
 
@@ -25,6 +28,9 @@ public interface FrameWatch {
 
   /** The frame path wrote messages: echoes, and what came to it as frames. */
   void onWritten(int messages, long bytes);
+
+  /** The peer did not finish the closing handshake in time: the connection is reset. */
+  void onUnanswered();
 
   /** The connection is gone, or its frames are no longer read. */
   void onGone();
