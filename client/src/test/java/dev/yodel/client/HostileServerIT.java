@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yodel.client.ConnectFailure.Kind;
 import dev.yodel.client.ConnectOptions.Limits;
+import dev.yodel.client.ConnectOptions.Route;
 import dev.yodel.client.ConnectOptions.Upgrade;
 import dev.yodel.client.HostileServer.BadAnswer;
 import dev.yodel.client.HostileServer.BadFrames;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -37,10 +39,16 @@ class HostileServerIT {
     return HostileServer.answers();
   }
 
+  /** A server that plays a script. */
+  ScriptedServer server(ScriptedServer.Script script) throws IOException {
+    return ScriptedServer.playing(script);
+  }
+
   private static ConnectOptions options(ScriptedServer server, boolean deflate) {
     var limits = new Limits(MAX_MESSAGE, Duration.ofSeconds(20), Duration.ofSeconds(5));
     var upgrade = new Upgrade(List.of(), deflate ? List.of() : List.of("chat"), deflate);
-    return ConnectOptions.to(server.uri()).with(limits).with(upgrade);
+    var route = new Route(new Tls(null, null, null, null, true), null, null);
+    return ConnectOptions.to(server.uri()).with(limits).with(upgrade).with(route);
   }
 
   @ParameterizedTest
@@ -48,7 +56,7 @@ class HostileServerIT {
   void clientSaysOnceWhatIsWrongAndDeliversNothingOfIt(BadFrames bad) throws Exception {
     var heard = new Recorder();
     try (var server =
-        ScriptedServer.playing(
+        server(
             peer -> {
               peer.accept(bad.deflate() ? HostileServer.DEFLATE : HostileServer.CHAT);
               peer.write(HostileServer.latin1(bad.hex()));
@@ -75,11 +83,10 @@ class HostileServerIT {
   void clientTakesNoHandshakeThatIsNotRight(BadAnswer bad) throws Exception {
     var heard = new Recorder();
     try (var server =
-        ScriptedServer.playing(
+        server(
             peer -> {
               String right = Peer.switchingProtocols(peer.readRequest(), HostileServer.CHAT);
-              peer.write(bad.change().apply(right));
-              peer.awaitEnd();
+              peer.writeUntilGone(bad.change().apply(right));
             })) {
       var connecting = CLIENT.connect(options(server, false), heard);
       assertThat(connecting)
@@ -98,7 +105,7 @@ class HostileServerIT {
   @Test
   void rightAnswerThatTheOthersAreMadeOfIsTaken() throws Exception {
     try (var server =
-        ScriptedServer.playing(
+        server(
             peer -> {
               peer.accept(HostileServer.CHAT);
               peer.sendClose(1000, "");

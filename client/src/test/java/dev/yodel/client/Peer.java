@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -167,6 +168,16 @@ public final class Peer implements Closeable {
   public void awaitEnd() throws IOException {
     while (in.read() != -1) {
       in.skipBytes(in.available());
+    }
+  }
+
+  /** Writes, and waits for the client to go, which it may do before all is written. */
+  void writeUntilGone(String latin1) throws IOException {
+    try {
+      write(latin1);
+      awaitEnd();
+    } catch (SocketException gone) {
+      socket.close();
     }
   }
 

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * A server on loopback that plays one script per connection, in the order of the scripts; {@link
@@ -28,15 +31,20 @@ public final class ScriptedServer implements AutoCloseable {
   private final List<Socket> sockets = new ArrayList<>();
   private final CompletableFuture<Void> played = new CompletableFuture<>();
 
-  private ScriptedServer(List<Script> scripts) throws IOException {
-    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private ScriptedServer(ServerSocketFactory factory, List<Script> scripts) throws IOException {
+    listening = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(() -> run(scripts), "scripted-server");
     thread.setDaemon(true);
     thread.start();
   }
 
   public static ScriptedServer playing(Script... scripts) throws IOException {
-    return new ScriptedServer(List.of(scripts));
+    return new ScriptedServer(ServerSocketFactory.getDefault(), List.of(scripts));
+  }
+
+  /** The same over TLS. */
+  static ScriptedServer playing(SSLContext context, Script... scripts) throws IOException {
+    return new ScriptedServer(context.getServerSocketFactory(), List.of(scripts));
   }
 
   public int port() {
@@ -44,7 +52,8 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   public URI uri() {
-    return URI.create("ws://127.0.0.1:" + port() + "/echo");
+    String scheme = listening instanceof SSLServerSocket ? "wss" : "ws";
+    return URI.create(scheme + "://127.0.0.1:" + port() + "/echo");
   }
 
   /** Waits until every script was played; fails as the first failed script did. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yodel.client.ConnectFailure.Kind;
 import dev.yodel.client.ConnectOptions.Route;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,11 +11,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,19 +31,9 @@ class TlsAndProxyIT {
 
   @BeforeAll
   static void makeCertificate() throws Exception {
-    X509Bundle bundle =
-        new CertificateBuilder()
-            .subject("CN=localhost")
-            .addSanDnsName("localhost")
-            .setIsCertificateAuthority(true)
-            .buildSelfSigned();
-    authority = Files.writeString(folder.resolve("ca.pem"), bundle.getCertificatePEM());
-    KeyStore keys = bundle.toKeyStore(new char[0]);
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, new char[0]);
-    serverSide = SSLContext.getInstance("TLS");
-    serverSide.init(factory.getKeyManagers(), null, null);
+    SelfSigned pair = SelfSigned.create();
+    authority = Files.writeString(folder.resolve("ca.pem"), pair.certificatePem());
+    serverSide = pair.serverSide();
   }
 
   @AfterEach

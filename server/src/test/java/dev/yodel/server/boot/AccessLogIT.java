@@ -169,6 +169,32 @@ class AccessLogIT {
     }
   }
 
+  @Test
+  void whatIsSaidIsNoLine() throws Exception {
+    for (String target : new String[] {"/ws", "/echo"}) {
+      try (RawPeer peer = new RawPeer(server.port())) {
+        peer.send(upgrade(target, "X-Forwarded-For: 192.0.2." + target.length())).until("101 ");
+        peer.send(RawPeer.frame(0x81, SECRET)).until(SECRET);
+        peer.send(RawPeer.frame(0x88, "\3\350" + SECRET)).toEnd();
+      }
+    }
+    try (RawPeer peer = new RawPeer(server.port())) {
+      String protocol = "Sec-WebSocket-Protocol: yodel.v1.json\r\nX-Forwarded-For: 192.0.2.20";
+      peer.send(upgrade("/ws", protocol)).until("101 ");
+      String hello = "{'type':'hello','id':'1','version':1,'token':'" + SECRET + "'}";
+      peer.send(RawPeer.frame(0x81, hello.replace('\'', '"')));
+      peer.until("unauthorized");
+    }
+    try (RawPeer peer = new RawPeer(server.port())) {
+      peer.send(upgrade("/echo", "X-Forwarded-For: 192.0.2.21")).until("101 ");
+      peer.send(RawPeer.frame(0x83, SECRET)).until("\3\352");
+    }
+    expectLine("connection closed .* endpoint=relay code=1000 by=peer.*");
+    expectLine("connection closed .* endpoint=echo code=1000 by=peer.*");
+    expectLine("connection closed .* endpoint=chat .*");
+    expectLine("connection closed .* endpoint=echo code=1002 by=violation .*");
+  }
+
   private static String metrics(Server asked) throws IOException {
     try (RawPeer peer = new RawPeer(asked.port())) {
       return peer.send(get("/metrics", "Connection: close\r\n")).toEnd();
