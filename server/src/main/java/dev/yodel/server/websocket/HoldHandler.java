@@ -1,5 +1,6 @@
 package dev.yodel.server.websocket;
 
+import dev.yodel.server.guard.LastAnswer;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -85,6 +86,9 @@ public final class HoldHandler extends ChannelInboundHandlerAdapter {
   /** Asks for a turn if there is something to pass on, and stops reading for as long. */
   private void next(ChannelHandlerContext ctx) {
     if (!passing && !released) {
+      if (held != null && LastAnswer.isSent(ctx.channel())) {
+        take().release(); // nobody would look at it
+      }
       if (held != null && mayPass(ctx)) {
         gate.crowd().take(turn);
       }

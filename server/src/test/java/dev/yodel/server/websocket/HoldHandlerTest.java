@@ -2,6 +2,7 @@ package dev.yodel.server.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.server.guard.Discard;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -26,6 +27,7 @@ class HoldHandlerTest {
   private final HoldHandler hold = new HoldHandler(gate);
   private final List<String> passed = new ArrayList<>();
   private String upgradeOn = "U";
+  private String endOn = "none";
   private boolean releaseAtOnce;
 
   HoldHandlerTest() {
@@ -41,6 +43,9 @@ class HoldHandlerTest {
       String text = bytes.toString(StandardCharsets.US_ASCII);
       bytes.release();
       passed.add(text);
+      if (text.startsWith(endOn)) {
+        channel.pipeline().addFirst(new Discard()); // as a last answer does
+      }
       if (text.startsWith(upgradeOn)) {
         upgradeOn = "none";
         hold.hold();
@@ -74,6 +79,16 @@ class HoldHandlerTest {
 
     assertThat(channel.config().isAutoRead()).isTrue();
     assertThat(passed).containsExactly("A\r\n\r\n", "B\r\n\r\n", "C\r\n");
+  }
+
+  @Test
+  void whatIsBehindALastAnswerIsNotPassed() {
+    endOn = "A";
+    receive("A\r\n\r\nB\r\n\r\nC\r\n\r\n");
+    turn();
+
+    assertThat(passed).containsExactly("A\r\n\r\n");
+    assertThat(channel.config().isAutoRead()).isTrue();
   }
 
   /** Whatever is in them, and wherever they are cut. */
