@@ -25,17 +25,22 @@ import org.jspecify.annotations.Nullable;
 @OwnedBy(OwnedBy.Kind.ROOM)
 final class LoopAudience implements Audience {
 
-  /** The loops that somebody sits on. */
+  /**
+   * A loop that somebody sits on, or sat on: who comes again finds what was for the one before in
+   * front of it, however much that is.
+   */
   private static final class Wing {
-    private final LoopCommons loop;
     private final Section section;
     private final Inbox inbox;
     private int members;
 
-    Wing(LoopCommons loop, Section section) {
-      this.loop = loop;
+    boolean isEmpty() {
+      return members == 0;
+    }
+
+    Wing(Section section) {
       this.section = section;
-      this.inbox = new Inbox(section, loop.owner());
+      this.inbox = new Inbox(section, section.place().owner());
     }
   }
 
@@ -58,6 +63,10 @@ final class LoopAudience implements Audience {
   public void seat(Member member, Seating seating) {
     LoopCommons loop = ((Outbox) member.peer()).loop();
     Wing wing = wings.computeIfAbsent(loop, this::newWing);
+    if (wing.isEmpty()) {
+      long now = head;
+      wing.inbox.put(() -> wing.section.open(now));
+    }
     wing.members++;
     count(member, 1);
     wing.inbox.put(() -> wing.section.seat(member, seating));
@@ -65,7 +74,7 @@ final class LoopAudience implements Audience {
 
   private Wing newWing(LoopCommons loop) {
     SectionPlace place = new SectionPlace(room, loop.owner(), shared);
-    return new Wing(loop, new Section(place, loop, frames, head));
+    return new Wing(new Section(place, loop, frames));
   }
 
   @Override
@@ -84,7 +93,7 @@ final class LoopAudience implements Audience {
 
   private Wing wingOf(Member member) {
     Wing wing = wings.get(((Outbox) member.peer()).loop());
-    if (wing == null) {
+    if (wing == null || wing.isEmpty()) {
       throw new IllegalStateException("nobody of room " + room + " is on that loop");
     }
     return wing;
@@ -93,8 +102,7 @@ final class LoopAudience implements Audience {
   private void left(Wing wing, Member member) {
     count(member, -1);
     wing.members--;
-    if (wing.members == 0) {
-      wings.remove(wing.loop);
+    if (wing.isEmpty()) {
       wing.inbox.put(wing.section::close);
     }
   }
@@ -118,7 +126,7 @@ final class LoopAudience implements Audience {
   @Override
   public void show(Logged logged) {
     head = logged.seq();
-    if (wings.isEmpty()) {
+    if (!speaks(Dialect.JSON) && !speaks(Dialect.PLAIN)) {
       return;
     }
     RoomEvent event = logged.event();
@@ -131,8 +139,10 @@ final class LoopAudience implements Audience {
             speaks(Dialect.JSON) ? frame(Dialect.JSON, shared.codec().write(event)) : null,
             text == null ? null : frame(Dialect.PLAIN, text.getBytes(UTF_8)));
     for (Wing wing : wings.values()) {
-      shown.retain();
-      wing.inbox.put(new Delivery(wing.section, shown));
+      if (!wing.isEmpty()) {
+        shown.retain();
+        wing.inbox.put(new Delivery(wing.section, shown));
+      }
     }
     shown.release();
   }
@@ -145,8 +155,10 @@ final class LoopAudience implements Audience {
     PreparedFrame frame = frame(Dialect.JSON, shared.codec().write(message));
     Integer count = message instanceof ServerMessage.Presence told ? (Integer) told.count() : null;
     for (Wing wing : wings.values()) {
-      frame.retain();
-      wing.inbox.put(new Notice(wing.section, frame, exceptConnection, count));
+      if (!wing.isEmpty()) {
+        frame.retain();
+        wing.inbox.put(new Notice(wing.section, frame, exceptConnection, count));
+      }
     }
     frame.release();
   }

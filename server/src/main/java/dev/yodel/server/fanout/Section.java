@@ -34,12 +34,11 @@ final class Section {
   private int users;
   private boolean countOwed;
 
-  Section(SectionPlace place, LoopCommons loop, FrameMaker frames, long head) {
+  Section(SectionPlace place, LoopCommons loop, FrameMaker frames) {
     this.place = place;
     this.batch = new Batch(frames);
     this.loop = loop;
-    this.recent = new RecentFrames(loop.recent(), head);
-    this.head = head;
+    this.recent = new RecentFrames(loop.recent(), 0);
   }
 
   SectionPlace place() {
@@ -58,6 +57,14 @@ final class Section {
   /** How many users the room was last said to have. */
   ServerMessage.Presence count() {
     return new ServerMessage.Presence(place.room(), Change.COUNT, null, users);
+  }
+
+  /** Somebody sits here again, behind an event of the room. */
+  void open(long seq) {
+    assert place.owner().isCurrent();
+    assert seats.isEmpty();
+    head = seq;
+    recent.clear(head);
   }
 
   void seat(Member member, Seating seating) {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,22 @@ class FanoutTest {
     world.pass(Duration.ZERO);
     assertThat(wires).allSatisfy(wire -> assertThat(wire.writes()).isEqualTo(4));
     assertThat(wires).allSatisfy(wire -> assertThat(wire.texts()).hasSize(250));
+  }
+
+  @Test
+  void whoComesAgainBeforeItIsGoneHearsEachMessageOnce() {
+    fill();
+    for (int seq = 1; seq <= 300; seq++) { // more than a loop takes at once
+      audience.show(message(seq));
+    }
+    members.forEach(member -> audience.unseat(member, null));
+    audience.show(message(301));
+    members.forEach(member -> audience.seat(member, new Seating(joined(), 301, 0)));
+    audience.show(message(302));
+    world.pass(Duration.ZERO);
+    List<String> heard =
+        IntStream.rangeClosed(1, 302).filter(seq -> seq != 301).mapToObj(seq -> "m" + seq).toList();
+    assertThat(wires).allSatisfy(wire -> assertThat(wire.texts()).isEqualTo(heard));
   }
 
   @Test
