@@ -5,6 +5,7 @@ import dev.yodel.client.ConnectionState.Closed;
 import dev.yodel.client.ConnectionState.Connecting;
 import dev.yodel.client.ConnectionState.Live;
 import dev.yodel.client.ConnectionState.Waiting;
+import dev.yodel.protocol.RoomEvent;
 import dev.yodel.protocol.RoomName;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +82,11 @@ final class ChatBoard {
 
   String self() {
     return self;
+  }
+
+  /** Nobody misses what it says itself: a post that waited for the connection may be among it. */
+  boolean isOwn(RoomEvent event) {
+    return event.at().from().name().equals(self);
   }
 
   void call(String name) {

@@ -110,7 +110,9 @@ final class ChatDesk implements ChatListener {
 
   /** On a terminal the newest are held until it is known how many there are. */
   private void onReplayed(RoomView room, RoomEvent event) {
-    room.tally(event);
+    if (!board.isOwn(event)) {
+      room.tally(event);
+    }
     RoomEvent told = screen.isLive() ? room.hold(event) : event;
     if (told == null) {
       return;
@@ -126,8 +128,7 @@ final class ChatDesk implements ChatListener {
 
   private void miss(RoomView room, List<RoomEvent> events) {
     for (RoomEvent event : events) {
-      if (event instanceof RoomEvent.Message message
-          && !message.at().from().name().equals(board.self())) {
+      if (event instanceof RoomEvent.Message message && !board.isOwn(event)) {
         boolean called = Wording.names(message.text(), board.self());
         room.miss(called);
         if (called) {

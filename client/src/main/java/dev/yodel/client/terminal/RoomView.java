@@ -29,6 +29,7 @@ final class RoomView {
   private final Deque<RoomEvent> replay = new ArrayDeque<>();
   private int missedMessages;
   private int missedChanges;
+  private boolean cut;
   private int count;
   private boolean replaying;
   private boolean away;
@@ -53,6 +54,7 @@ final class RoomView {
     replay.clear();
     missedMessages = 0;
     missedChanges = 0;
+    cut = false;
     members.clear();
     joined.members().forEach(member -> members.put(member.id(), member.name()));
     count = joined.count();
@@ -77,7 +79,7 @@ final class RoomView {
     return returning;
   }
 
-  /** Counts an event of before. */
+  /** Counts an event of before that somebody else brought about. */
   void tally(RoomEvent event) {
     if (event instanceof RoomEvent.Message) {
       missedMessages++;
@@ -97,7 +99,14 @@ final class RoomView {
   /** Keeps an event of before until all are here; returns the oldest of too many, or null. */
   @Nullable RoomEvent hold(RoomEvent event) {
     replay.add(event);
-    return replay.size() > KEPT ? replay.poll() : null;
+    boolean tooMany = replay.size() > KEPT;
+    cut |= tooMany;
+    return tooMany ? replay.poll() : null;
+  }
+
+  /** Whether more came of before than is kept. */
+  boolean isCut() {
+    return cut;
   }
 
   /** The replay is over: the newest of what it brought. */

@@ -92,8 +92,8 @@ record Telling(ChatBoard board, Wording wording) {
 
   /** The same, and the newest lines of it. */
   List<String> back(RoomView room, List<String> lines, @Nullable Instant since) {
-    boolean all = lines.size() == room.missedMessages() + room.missedChanges();
-    String cut = all ? "" : ", the last " + lines.size() + " of them (/history shows more)";
+    String cut =
+        room.isCut() ? ", the last " + lines.size() + " of them (/history shows more)" : "";
     List<String> shown = new ArrayList<>(List.of(wording.notice(missed(room, since) + cut)));
     shown.addAll(lines);
     return shown;

@@ -154,13 +154,15 @@ class ChatDeskTest {
     desk.onJoined(joined(LOBBY, true));
     desk.onEvent(message(LOBBY, 6, "one"));
     desk.onEvent(message(LOBBY, 7, "two"));
+    desk.onEvent(message(LOBBY, 8, "Anna", "while away"));
     assertThat(shown).isEmpty();
     desk.onLive(LOBBY);
     assertThat(shown)
         .containsExactly(
             "-- back in lobby after 0 s: 2 messages missed",
             "10:02 Heidi: one",
-            "10:02 Heidi: two");
+            "10:02 Heidi: two",
+            "10:02 Anna: while away");
     assertThat(prompt).isEqualTo("lobby [alp:1]> ");
   }
 
@@ -228,6 +230,11 @@ class ChatDeskTest {
 
   private static RoomEvent message(RoomName room, long seq, String text) {
     return new RoomEvent.Message(at(room, seq), text, null, MessageState.FRESH);
+  }
+
+  private static RoomEvent message(RoomName room, long seq, String name, String text) {
+    EventHeader at = new EventHeader(room, seq, seq - 1, NOW, new Author("u", name), "p" + seq);
+    return new RoomEvent.Message(at, text, null, MessageState.FRESH);
   }
 
   private static EventHeader at(RoomName room, long seq) {
