@@ -117,7 +117,7 @@ class AccessLogIT {
     answer(server, upgrade(target, header));
 
     expectLine("upgrade refused " + ID + "peer=127\\.0\\.0\\.1 status=" + status + " why=" + why);
-    assertThat(metrics(server)).contains("yodel_refused_total{why=\"" + why + "\"}");
+    assertThat(RawPeer.metrics(server.port())).contains("yodel_refused_total{why=\"" + why + "\"}");
   }
 
   @ParameterizedTest
@@ -130,7 +130,7 @@ class AccessLogIT {
     answer(server, line + "\r\n" + header + "\r\n\r\n");
 
     expectLine("request refused " + ID + "peer=127\\.0\\.0\\.1 status=" + status + " why=" + why);
-    assertThat(metrics(server)).contains("yodel_refused_total{why=\"" + why + "\"}");
+    assertThat(RawPeer.metrics(server.port())).contains("yodel_refused_total{why=\"" + why + "\"}");
   }
 
   @Test
@@ -193,11 +193,5 @@ class AccessLogIT {
     expectLine("connection closed .* endpoint=echo code=1000 by=peer.*");
     expectLine("connection closed .* endpoint=chat .*");
     expectLine("connection closed .* endpoint=echo code=1002 by=violation .*");
-  }
-
-  private static String metrics(Server asked) throws IOException {
-    try (RawPeer peer = new RawPeer(asked.port())) {
-      return peer.send(get("/metrics", "Connection: close\r\n")).toEnd();
-    }
   }
 }

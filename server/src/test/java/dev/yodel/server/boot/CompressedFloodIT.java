@@ -58,7 +58,8 @@ class CompressedFloodIT {
       peer.send(RawPeer.frame(TEXT, "word")).until("word");
       assertThat(Duration.ofNanos(System.nanoTime() - before))
           .isGreaterThan(Duration.ofMillis(590));
-      assertThat(metrics(server)).contains("yodel_limits_hit_total{limit=\"bytes-per-address\"}");
+      assertThat(RawPeer.metrics(server.port()))
+          .contains("yodel_limits_hit_total{limit=\"bytes-per-address\"}");
     }
   }
 
@@ -77,18 +78,11 @@ class CompressedFloodIT {
       other.send(RawPeer.frame(TEXT, "word")).until("word");
       Matcher read =
           Pattern.compile("yodel_messages_in_total\\{endpoint=\"echo\",[^}]*} (\\S+)")
-              .matcher(metrics(server));
+              .matcher(RawPeer.metrics(server.port()));
       assertThat(read.find()).isTrue();
       assertThat(Double.parseDouble(read.group(1)))
           .as("messages before the word of another")
           .isLessThan(0.5 * many);
-    }
-  }
-
-  private static String metrics(Server server) throws IOException {
-    try (RawPeer keeper = new RawPeer(server.port())) {
-      keeper.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-      return keeper.toEnd();
     }
   }
 }

@@ -56,13 +56,10 @@ class ConnectionLimitIT {
         assertThat(peer.toEnd()).isIn("", "reset");
       }
       assertThat(good.send(RawPeer.frame(0x81, "word")).until("word")).contains("word");
-      try (RawPeer peer = new RawPeer(server.port())) {
-        String get = "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-        assertThat(peer.send(get).toEnd())
-            .contains("yodel_limits_hit_total{limit=\"max-connections\"}")
-            .containsPattern("yodel_refused_total\\{why=\"max_connections\"} \\d")
-            .containsPattern("yodel_refused_total\\{why=\"too_slow\"} \\d");
-      }
+      assertThat(RawPeer.metrics(server.port()))
+          .contains("yodel_limits_hit_total{limit=\"max-connections\"}")
+          .containsPattern("yodel_refused_total\\{why=\"max_connections\"} \\d")
+          .containsPattern("yodel_refused_total\\{why=\"too_slow\"} \\d");
     } finally {
       for (RawPeer peer : silent) {
         peer.close();

@@ -48,14 +48,11 @@ class FloodEndIT {
   }
 
   private static long bytesIn(Server server) throws IOException {
-    try (RawPeer peer = new RawPeer(server.port())) {
-      peer.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-      Matcher line =
-          Pattern.compile("yodel_bytes_in_total\\{endpoint=\"echo\",[^}]*} (\\S+)")
-              .matcher(peer.toEnd());
-      assertThat(line.find()).isTrue();
-      return (long) Double.parseDouble(line.group(1));
-    }
+    Matcher line =
+        Pattern.compile("yodel_bytes_in_total\\{endpoint=\"echo\",[^}]*} (\\S+)")
+            .matcher(RawPeer.metrics(server.port()));
+    assertThat(line.find()).isTrue();
+    return (long) Double.parseDouble(line.group(1));
   }
 
   @Test

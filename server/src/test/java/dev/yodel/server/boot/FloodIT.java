@@ -49,10 +49,8 @@ class FloodIT {
   }
 
   private static void expectHit(Server server, String limit) throws IOException {
-    try (RawPeer peer = new RawPeer(server.port())) {
-      peer.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-      assertThat(peer.toEnd()).contains("yodel_limits_hit_total{limit=\"" + limit + "\"}");
-    }
+    assertThat(RawPeer.metrics(server.port()))
+        .contains("yodel_limits_hit_total{limit=\"" + limit + "\"}");
   }
 
   private static byte[] many(byte[] frame) {

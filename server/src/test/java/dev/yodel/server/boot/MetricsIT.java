@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yodel.protocol.Limits;
 import dev.yodel.server.websocket.RawPeer;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -43,13 +42,6 @@ class MetricsIT {
   /** More than any socket takes for a peer that does not read. */
   private static final int MOST_MESSAGES = 20_000;
 
-  private static String metrics(Server server) throws IOException {
-    try (RawPeer peer = new RawPeer(server.port())) {
-      return peer.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-          .toEnd();
-    }
-  }
-
   @Test
   void whatHappensToConnectionsIsCounted() throws Exception {
     try (Server server =
@@ -63,14 +55,16 @@ class MetricsIT {
         first.send(RawPeer.frame(0x81, "x")).until("x");
         second.send(RawPeer.upgrade("/ws")).until("\r\n\r\n");
         second.send(RawPeer.frame(0x81, "x")).until("x");
-        assertThat(metrics(server)).contains("yodel_websockets 2.0").contains("yodel_connections ");
+        assertThat(RawPeer.metrics(server.port()))
+            .contains("yodel_websockets 2.0")
+            .contains("yodel_connections ");
         first.send(RawPeer.frame(0x88, "\3\350")).toEnd();
       }
 
       Awaitility.await()
           .untilAsserted(
               () ->
-                  assertThat(metrics(server))
+                  assertThat(RawPeer.metrics(server.port()))
                       .contains(EXPECTED)
                       .containsPattern("yodel_loop_lag_nanoseconds \\d")
                       .containsPattern("yodel_direct_memory_bytes [1-9]"));
@@ -92,7 +86,8 @@ class MetricsIT {
           peer.send(RawPeer.frame(0x88, "" + (char) (code >> 8) + (char) (code & 0xff))).toEnd();
         }
       }
-      Awaitility.await().untilAsserted(() -> assertThat(metrics(server)).contains(others));
+      Awaitility.await()
+          .untilAsserted(() -> assertThat(RawPeer.metrics(server.port())).contains(others));
     }
   }
 
@@ -111,7 +106,7 @@ class MetricsIT {
       Awaitility.await()
           .untilAsserted(
               () ->
-                  assertThat(metrics(server))
+                  assertThat(RawPeer.metrics(server.port()))
                       .contains("yodel_limits_hit_total{limit=\"close-timeout\"} 1.0"));
     }
   }
@@ -128,10 +123,11 @@ class MetricsIT {
       little.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
       try (RawPeer slow = new RawPeer(little)) {
         slow.send(RawPeer.upgrade("/ws")).until("\r\n\r\n");
-        speakUntil(() -> metrics(server).contains(behind + "1.0"), speaker);
+        speakUntil(() -> RawPeer.metrics(server.port()).contains(behind + "1.0"), speaker);
       }
 
-      Awaitility.await().untilAsserted(() -> assertThat(metrics(server)).contains(behind + "0.0"));
+      Awaitility.await()
+          .untilAsserted(() -> assertThat(RawPeer.metrics(server.port())).contains(behind + "0.0"));
     }
   }
 

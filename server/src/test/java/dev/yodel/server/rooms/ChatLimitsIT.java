@@ -35,13 +35,6 @@ class ChatLimitsIT {
     server.close();
   }
 
-  private String metrics() throws IOException {
-    try (RawPeer peer = new RawPeer(server.port())) {
-      return peer.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-          .toEnd();
-    }
-  }
-
   private static ErrorCode refusal(Chatter chatter) throws Exception {
     return chatter.await(ServerMessage.Failure.class).code();
   }
@@ -64,7 +57,7 @@ class ChatLimitsIT {
       join(bob, "alp");
       assertThat(refusal(bob)).isEqualTo(ErrorCode.ROOM_FULL);
     }
-    assertThat(metrics())
+    assertThat(RawPeer.metrics(server.port()))
         .contains("yodel_failures_total{code=\"too_many_rooms\"} 1.0")
         .contains("yodel_failures_total{code=\"text_too_long\"} 1.0")
         .contains("yodel_failures_total{code=\"room_full\"} 2.0");
@@ -74,7 +67,9 @@ class ChatLimitsIT {
   void whoPostsFasterThanItMayIsReadLater() throws Exception {
     try (Chatter ann = Chatter.named(server.port(), "ann")) {
       ann.join("alp");
-      assertThat(metrics()).doesNotContain("posts-per-second").doesNotContain("posts-in-flight");
+      assertThat(RawPeer.metrics(server.port()))
+          .doesNotContain("posts-per-second")
+          .doesNotContain("posts-in-flight");
       for (int i = 0; i < 4; i++) {
         ann.post("alp", "p" + i, "quick");
       }
@@ -82,7 +77,7 @@ class ChatLimitsIT {
         ann.await(ServerMessage.Ok.class);
       }
     }
-    assertThat(metrics())
+    assertThat(RawPeer.metrics(server.port()))
         .contains("yodel_limits_hit_total{limit=\"posts-per-second\"}")
         .contains("yodel_limits_hit_total{limit=\"posts-in-flight\"}");
   }

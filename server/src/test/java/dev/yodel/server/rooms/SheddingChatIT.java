@@ -27,16 +27,9 @@ class SheddingChatIT {
   private static final String ALP = "alp";
   private static final Pattern MEMORY = Pattern.compile("\nyodel_direct_memory_bytes ([0-9.E]+)");
 
-  private static String metrics(Server server) throws IOException {
-    try (RawPeer peer = new RawPeer(server.port())) {
-      return peer.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-          .toEnd();
-    }
-  }
-
   private static int memory() throws IOException {
     try (Server server = Server.start(ServerConfig.defaults().withPort(0))) {
-      Matcher found = MEMORY.matcher(metrics(server));
+      Matcher found = MEMORY.matcher(RawPeer.metrics(server.port()));
       assertThat(found.find()).isTrue();
       return (int) Double.parseDouble(found.group(1));
     }
@@ -44,7 +37,8 @@ class SheddingChatIT {
 
   private static void awaitShedding(Server server, boolean on) {
     String gauge = "yodel_shedding " + (on ? "1.0" : "0.0");
-    Awaitility.await().untilAsserted(() -> assertThat(metrics(server)).contains(gauge));
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(RawPeer.metrics(server.port())).contains(gauge));
   }
 
   private static Chatter member(Server server, String name) throws Exception {

@@ -38,6 +38,14 @@ public final class RawPeer implements AutoCloseable {
         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
   }
 
+  /** What a server on loopback says of itself. */
+  public static String metrics(int port) throws IOException {
+    try (RawPeer peer = new RawPeer(port)) {
+      return peer.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+          .toEnd();
+    }
+  }
+
   /** A frame of less than 126 bytes under a key of zeros. */
   public static byte[] frame(int first, String payload) {
     byte[] bytes = payload.getBytes(StandardCharsets.ISO_8859_1);

@@ -29,16 +29,8 @@ class LabHeartbeatIT {
       Awaitility.await()
           .untilAsserted(
               () ->
-                  assertThat(metrics(server))
+                  assertThat(RawPeer.metrics(server.port()))
                       .contains("_closed_total{code=\"4105\",endpoint=\"echo\""));
-    }
-  }
-
-  private static String metrics(Server server) throws Exception {
-    try (RawPeer asking = new RawPeer(server.port())) {
-      return asking
-          .send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-          .toEnd();
     }
   }
 }
