@@ -9,8 +9,6 @@ import dev.yodel.client.conformance.Conformance;
 import dev.yodel.client.conformance.Target;
 import dev.yodel.client.conformance.Verdict;
 import dev.yodel.client.conformance.Verdict.Outcome;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,14 +51,9 @@ class ForeignServersIT {
 
   @BeforeAll
   static void makeCertificate() throws Exception {
-    X509Bundle bundle =
-        new CertificateBuilder()
-            .subject("CN=localhost")
-            .addSanDnsName("localhost")
-            .setIsCertificateAuthority(true)
-            .buildSelfSigned();
-    certificate = Files.writeString(folder.resolve("cert.pem"), bundle.getCertificatePEM());
-    key = Files.writeString(folder.resolve("key.pem"), bundle.getPrivateKeyPEM());
+    SelfSigned pair = SelfSigned.create();
+    certificate = Files.writeString(folder.resolve("cert.pem"), pair.certificatePem());
+    key = Files.writeString(folder.resolve("key.pem"), pair.keyPem());
   }
 
   @ParameterizedTest

@@ -8,16 +8,20 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A server's certificate for localhost, which vouches for itself. */
-record SelfSigned(String certificatePem, SSLContext serverSide) {
+public record SelfSigned(String certificatePem, String keyPem, SSLContext serverSide) {
 
-  static SelfSigned create() throws Exception {
+  /** Another one. */
+  public static SelfSigned create() throws Exception {
     X509Bundle bundle =
         new CertificateBuilder()
             .subject("CN=localhost")
             .addSanDnsName("localhost")
             .setIsCertificateAuthority(true)
             .buildSelfSigned();
-    return new SelfSigned(bundle.getCertificatePEM(), context(bundle.toKeyStore(new char[0])));
+    return new SelfSigned(
+        bundle.getCertificatePEM(),
+        bundle.getPrivateKeyPEM(),
+        context(bundle.toKeyStore(new char[0])));
   }
 
   private static SSLContext context(KeyStore keys) throws GeneralSecurityException {

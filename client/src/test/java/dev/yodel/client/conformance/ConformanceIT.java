@@ -3,6 +3,7 @@ package dev.yodel.client.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yodel.client.ScriptedServer;
+import dev.yodel.client.SelfSigned;
 import dev.yodel.client.Tls;
 import dev.yodel.client.conformance.Verdict.Outcome;
 import dev.yodel.server.boot.Server;
@@ -10,8 +11,6 @@ import dev.yodel.server.boot.ServerConfig;
 import dev.yodel.server.boot.TlsConfig;
 import dev.yodel.server.boot.Transport;
 import dev.yodel.server.tls.TlsFiles;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,14 +69,9 @@ class ConformanceIT {
   }
 
   private TlsFiles certificate() throws Exception {
-    X509Bundle bundle =
-        new CertificateBuilder()
-            .subject("CN=localhost")
-            .addSanDnsName("localhost")
-            .setIsCertificateAuthority(true)
-            .buildSelfSigned();
-    Path chain = Files.writeString(folder.resolve("cert.pem"), bundle.getCertificatePEM());
-    Path key = Files.writeString(folder.resolve("key.pem"), bundle.getPrivateKeyPEM());
+    SelfSigned pair = SelfSigned.create();
+    Path chain = Files.writeString(folder.resolve("cert.pem"), pair.certificatePem());
+    Path key = Files.writeString(folder.resolve("key.pem"), pair.keyPem());
     return new TlsFiles(chain, key, null, false);
   }
 
