@@ -16,9 +16,7 @@ function showView() {
   byId("chat-state").hidden = echo;
   markCurrent(byId("to-echo"), echo);
   markCurrent(byId("to-chat"), !echo);
-  if (echo) {
-    document.title = "WebSocket Echo Test · Yodel";
-  }
+  document.title = echo ? "WebSocket Echo Test · Yodel" : "Chat · Yodel";
   chat.shown = !echo;
 }
 

@@ -30,6 +30,7 @@ final class ChatKeysIT {
     ann = bench.open(bench.person(), "");
     keys = ann.page().keyboard();
     assertThat(ann.find("#enter-name")).isFocused();
+    assertThat(ann.page()).hasTitle("Chat · Yodel");
     keys.type("Ann");
     keys.press("Enter");
     ann.isLive();
