@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsIT {
 
@@ -91,8 +93,9 @@ class MetricsIT {
     }
   }
 
-  @Test
-  void whoDoesNotFinishTheClosingHandshakeReachesALimit() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/echo", "/echo?prefix=lab"})
+  void whoDoesNotFinishTheClosingHandshakeReachesALimit(String target) throws Exception {
     Duration hour = Duration.ofHours(1);
     Duration little = Duration.ofMillis(50);
     ServerConfig config =
@@ -101,7 +104,7 @@ class MetricsIT {
             .with(new ServerConfig.Timeouts(hour, hour, little, Duration.ZERO, Duration.ZERO));
     try (Server server = Server.start(config);
         RawPeer peer = new RawPeer(server.port())) {
-      peer.send(RawPeer.upgrade("/echo")).until("\r\n\r\n");
+      peer.send(RawPeer.upgrade(target)).until("\r\n\r\n");
       peer.send(RawPeer.frame(0x83, "unknown")).until("\3\352");
       Awaitility.await()
           .untilAsserted(

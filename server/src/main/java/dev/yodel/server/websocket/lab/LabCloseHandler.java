@@ -7,6 +7,7 @@ import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.websocket.CloseFrames;
 import dev.yodel.server.websocket.ReadGate;
 import dev.yodel.server.websocket.frame.ClosingBegan;
+import dev.yodel.server.websocket.frame.FrameWatch;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -39,15 +40,17 @@ final class LabCloseHandler extends ChannelDuplexHandler {
 
   private final ReadGate gate;
   private final Duration timeout;
+  private final FrameWatch watch;
   private boolean sent;
   private boolean received;
   private boolean failed;
   private @Nullable ChannelPromise closeWritten;
   private @Nullable Future<?> timer;
 
-  LabCloseHandler(ReadGate gate, Duration timeout) {
+  LabCloseHandler(ReadGate gate, Duration timeout, FrameWatch watch) {
     this.gate = gate;
     this.timeout = timeout;
+    this.watch = watch;
   }
 
   @Override
@@ -142,7 +145,8 @@ final class LabCloseHandler extends ChannelDuplexHandler {
     SocketEnd.finish(context.channel());
   }
 
-  private static void reset(ChannelHandlerContext context) {
+  private void reset(ChannelHandlerContext context) {
+    watch.onUnanswered();
     SocketEnd.reset(context.channel());
   }
 

@@ -7,6 +7,7 @@ import dev.yodel.server.lab.Experiment;
 import dev.yodel.server.lab.Pings;
 import dev.yodel.server.lab.Switch;
 import dev.yodel.server.websocket.BackpressureHandler;
+import dev.yodel.server.websocket.FrameMeter;
 import dev.yodel.server.websocket.MeterHandler;
 import dev.yodel.server.websocket.ReadGate;
 import dev.yodel.server.websocket.Upgrade;
@@ -41,7 +42,8 @@ record LabPipeline(Experiment experiment, Agreement agreement, Upgrade upgrade, 
   /** The handlers in their order. */
   List<ChannelHandler> handlers(Dice dice, List<String> greetings) {
     ReadGate gate = upgrade.gate();
-    MeterHandler meter = new MeterHandler(limits.meter().apply(upgrade));
+    FrameMeter watch = limits.meter().apply(upgrade);
+    MeterHandler meter = new MeterHandler(watch);
     HalfHandler half = new HalfHandler();
     List<ChannelHandler> all = new ArrayList<>();
     all.add(meter);
@@ -56,7 +58,7 @@ record LabPipeline(Experiment experiment, Agreement agreement, Upgrade upgrade, 
     all.add(new IdleStateHandler(silence.toNanos(), 0, 0, TimeUnit.NANOSECONDS));
     LabEnding ending = LabEnding.of(experiment, half, limits.close());
     all.add(new LabEchoHandler(experiment, dice, gate, ending, greetings));
-    all.add(new LabCloseHandler(gate, limits.close()));
+    all.add(new LabCloseHandler(gate, limits.close(), watch));
     all.add(new BackpressureHandler(gate, limits.stall()));
     experiment.get(AnswerKnobs.PUSH).map(RepeatHandler::ticks).ifPresent(all::add);
     experiment.get(ConnectionKnobs.PING).map(LabPipeline::pings).ifPresent(all::add);
