@@ -115,11 +115,11 @@ final class GuardOptions {
       names = "--shed-memory",
       paramLabel = "SIZE",
       defaultValue = "0",
-      converter = SizeConverter.class,
+      converter = SizeConverter.OfMemory.class,
       description =
           "Direct memory from where on load is shed; 0 for four fifths of what the JVM allows"
               + " (${DEFAULT-VALUE}).")
-  private int shedMemory;
+  private long shedMemory;
 
   @Option(
       names = "--shed-lag",

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param memory bytes of direct memory; 0 for four fifths of what the JVM allows
  * @param lag how late an event loop may be
  */
-public record ShedMarks(int memory, Duration lag) {
+public record ShedMarks(long memory, Duration lag) {
 
   /** Checks the values. */
   public ShedMarks {

@@ -27,11 +27,11 @@ class SheddingChatIT {
   private static final String ALP = "alp";
   private static final Pattern MEMORY = Pattern.compile("\nyodel_direct_memory_bytes ([0-9.E]+)");
 
-  private static int memory() throws IOException {
+  private static long memory() throws IOException {
     try (Server server = Server.start(ServerConfig.defaults().withPort(0))) {
       Matcher found = MEMORY.matcher(RawPeer.metrics(server.port()));
       assertThat(found.find()).isTrue();
-      return (int) Double.parseDouble(found.group(1));
+      return (long) Double.parseDouble(found.group(1));
     }
   }
 
