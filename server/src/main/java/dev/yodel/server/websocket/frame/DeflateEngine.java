@@ -98,14 +98,17 @@ final class DeflateEngine {
     int window = windowBits == MAX_WINDOW_BITS ? Integer.MAX_VALUE : 1 << windowBits;
     int at = plain.readerIndex();
     int end = plain.writerIndex();
-    while (at < end) {
-      // zlib's own window is always the largest: for a smaller one it is made to forget in time.
-      int bytes = Math.min(window, end - at);
-      deflater.setInput(plain.nioBuffer(at, bytes));
-      at += bytes;
-      drain(compressed, at < end ? Deflater.FULL_FLUSH : Deflater.SYNC_FLUSH);
+    try {
+      while (at < end) {
+        // zlib's own window is always the largest: for a smaller one it is made to forget in time.
+        int bytes = Math.min(window, end - at);
+        deflater.setInput(plain.nioBuffer(at, bytes));
+        at += bytes;
+        drain(compressed, at < end ? Deflater.FULL_FLUSH : Deflater.SYNC_FLUSH);
+      }
+    } finally {
+      deflater.reset(); // without memory for the rest it would go to whoever comes next
     }
-    deflater.reset();
     compressed.writerIndex(compressed.writerIndex() - SYNC_MARK);
   }
 

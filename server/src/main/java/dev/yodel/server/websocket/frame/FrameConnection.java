@@ -154,19 +154,21 @@ final class FrameConnection implements FrameEvents {
   private void deliverInflated(MessageAssembly message, PerMessageDeflate agreed)
       throws ProtocolViolation {
     ByteBuf plain = agreed.inflate(message.body(), limits.maxMessage());
-    counts.addInflated(plain.readableBytes());
-    boolean text = message.isText();
-    if (text && !Utf8.isWhole(plain)) {
+    try {
+      counts.addInflated(plain.readableBytes());
+      boolean text = message.isText();
+      if (text && !Utf8.isWhole(plain)) {
+        throw ProtocolViolation.payload("text is not UTF-8");
+      }
+      ByteBuf answer = echoes ? agreed.frame(plain, text ? Opcode.TEXT : Opcode.BINARY) : null;
+      if (answer == null) {
+        deliver(plain.retain(), text);
+      } else {
+        counts.addWritten(1, answer.readableBytes());
+        context.write(answer, context.voidPromise());
+      }
+    } finally {
       plain.release();
-      throw ProtocolViolation.payload("text is not UTF-8");
-    }
-    ByteBuf answer = echoes ? agreed.frame(plain, text ? Opcode.TEXT : Opcode.BINARY) : null;
-    if (answer == null) {
-      deliver(plain, text);
-    } else {
-      plain.release();
-      counts.addWritten(1, answer.readableBytes());
-      context.write(answer, context.voidPromise());
     }
   }
 

@@ -30,17 +30,19 @@ final class FrameWriter {
     ByteBuf content = frame.content();
     int opcode = opcode(frame);
     int first = (frame.isFinalFragment() ? Opcode.FIN : 0) | frame.rsv() << 4 | opcode;
-    ByteBuf compressed =
-        deflate != null && isPlainMessage(first) ? deflate.frame(content, opcode) : null;
-    if (compressed != null) {
-      context.write(compressed, promise);
+    try {
+      ByteBuf compressed =
+          deflate != null && isPlainMessage(first) ? deflate.frame(content, opcode) : null;
+      if (compressed != null) {
+        context.write(compressed, promise);
+      } else if (content.readableBytes() <= COPY_UP_TO) {
+        writeCopy(content, first, promise);
+      } else {
+        context.write(head(content.readableBytes(), first), context.voidPromise());
+        context.write(content.retain(), promise);
+      }
+    } finally {
       frame.release();
-    } else if (content.readableBytes() <= COPY_UP_TO) {
-      writeCopy(content, first, promise);
-      frame.release();
-    } else {
-      context.write(head(content.readableBytes(), first), context.voidPromise());
-      context.write(content, promise);
     }
   }
 

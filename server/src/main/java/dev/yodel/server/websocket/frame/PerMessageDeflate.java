@@ -38,13 +38,19 @@ public final class PerMessageDeflate {
     }
     int room = FrameHeader.MAX_SERVER_BYTES;
     ByteBuf frame = allocator.directBuffer(room + length / 2 + 64).setIndex(room, room);
-    engine.deflate(plain, frame, windowBits);
-    int compressed = frame.readableBytes();
-    if (compressed >= length) {
-      frame.release();
+    boolean shorter = false;
+    try {
+      engine.deflate(plain, frame, windowBits);
+      shorter = frame.readableBytes() < length;
+    } finally {
+      if (!shorter) {
+        frame.release();
+      }
+    }
+    if (!shorter) {
       return null;
     }
     int first = Opcode.FIN | Opcode.RSV1 | opcode;
-    return frame.readerIndex(FrameHeader.write(frame, room, compressed, first));
+    return frame.readerIndex(FrameHeader.write(frame, room, frame.readableBytes(), first));
   }
 }
