@@ -3,6 +3,7 @@ package dev.yodel.server.boot;
 import dev.yodel.server.guard.Callers;
 import dev.yodel.server.guard.LoopLag;
 import dev.yodel.server.guard.Pressure;
+import dev.yodel.server.websocket.frame.MemoryShort;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks at memory and loops four times a second. Over a mark the entrance refuses upgrades and
  * rooms drop what is not kept; if that does not help, the readers that are furthest behind are
- * closed.
+ * closed, and those whose messages stay unfinished.
  */
 final class Overload {
 
@@ -77,6 +78,9 @@ final class Overload {
         LOG.warn("shedding began reason={} memory={} lag_ns={}", reason, memory, lag);
       }
       case CLOSE_SLOWEST -> {
+        if (pressure.isTooMuch(memory)) {
+          connections.tell(new MemoryShort());
+        }
         int closed = connections.closeSlowest();
         if (closed > 0) {
           LOG.warn(

@@ -61,10 +61,15 @@ public final class Pressure {
     return Optional.ofNullable(reason);
   }
 
+  /** Whether so much memory is at the mark. */
+  public boolean isTooMuch(long memory) {
+    return memory >= memoryMark;
+  }
+
   /** Looks again; called by one thread, at even distances. */
   public Step look(long memory, long lagNanos) {
     late = lagNanos >= lagMark ? late + 1 : 0;
-    boolean tooMuch = memory >= memoryMark;
+    boolean tooMuch = isTooMuch(memory);
     boolean tooLate = late >= STUBBORN;
     if (reason == null) {
       if (!tooMuch && !tooLate) {

@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,38 @@ class SheddingIT {
       assertThat(good.send(RawPeer.frame(0x81, "still")).until("still")).contains("still");
     } finally {
       for (RawPeer peer : slow) {
+        peer.close();
+      }
+    }
+  }
+
+  @Test
+  void whatIsNeverFinishedIsClosedAndThenAllIsWellAgain() throws Exception {
+    int mark = (int) Overload.directMemory() + MESSAGE; // so all of them must go
+    byte[] frame = bigFrame();
+    byte[] fragment = bigFrame();
+    fragment[0] = 2;
+    List<RawPeer> hogs = new ArrayList<>();
+    try (Server server = Server.start(config(mark))) {
+      for (String path : List.of("/echo", "/echo", "/echo?drop=0", "/echo?drop=0")) {
+        RawPeer hog = new RawPeer(server.port());
+        hog.send(RawPeer.upgrade(path)).until("\r\n\r\n");
+        hogs.add(hog);
+      }
+      hogs.get(0).send(Arrays.copyOf(frame, frame.length - 1));
+      hogs.get(1).send(fragment);
+      hogs.get(2).send(Arrays.copyOf(frame, frame.length - 1));
+      hogs.get(3).send(fragment);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(get(server, "/metrics"))
+                      .contains("yodel_limits_hit_total{limit=\"shed-memory\"}")
+                      .containsPattern("_closed_total\\{code=\"4101\",endpoint=\"echo\",.*} 4.0\n")
+                      .contains("yodel_shedding 0.0"));
+    } finally {
+      for (RawPeer peer : hogs) {
         peer.close();
       }
     }

@@ -107,13 +107,21 @@ final class ClosingHandshake {
 
   /** Answers a violation: nothing that the peer sends matters any more. */
   void fail(ProtocolViolation violation) {
-    boolean answer = state == State.OPEN;
+    int code = violation.code().code();
+    end(new ClosingBegan(code, violation.reason(), ClosingBegan.By.VIOLATION));
+  }
+
+  /** Ends the connection as it is: nothing that the peer sends matters any more. */
+  void end(CloseCode code) {
+    end(new ClosingBegan(code.code(), code.reason(), ClosingBegan.By.SERVER));
+  }
+
+  private void end(ClosingBegan how) {
+    boolean tell = state == State.OPEN;
     state = State.ENDED;
-    if (answer) {
-      CloseCode code = violation.code();
-      send(code.code(), violation.reason(), context.newPromise());
-      context.fireUserEventTriggered(
-          new ClosingBegan(code.code(), violation.reason(), ClosingBegan.By.VIOLATION));
+    if (tell) {
+      send(how.code(), how.reason(), context.newPromise());
+      context.fireUserEventTriggered(how);
     }
     halfClose();
   }

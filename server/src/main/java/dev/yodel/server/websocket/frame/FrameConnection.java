@@ -80,6 +80,14 @@ final class FrameConnection implements FrameEvents {
     return context.executor().ticker().nanoTime();
   }
 
+  /** Memory is short: a message that was unfinished the last time, and still is, must go. */
+  void onMemoryShort() {
+    if (reader.isStillUnfinished(MemoryShort.LEAST_BYTES)) {
+      reader.release();
+      closing.end(CloseCode.TOO_SLOW);
+    }
+  }
+
   /** The read is over. */
   void onReadComplete() {
     flush();

@@ -106,6 +106,14 @@ public final class FrameHandler extends ChannelDuplexHandler {
   }
 
   @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof MemoryShort) {
+      connection.onMemoryShort();
+    }
+    context.fireUserEventTriggered(event);
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext context) {
     connection.release();
     context.fireChannelInactive();

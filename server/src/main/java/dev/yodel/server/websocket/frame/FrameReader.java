@@ -182,6 +182,11 @@ final class FrameReader {
     }
   }
 
+  /** Whether a message of so many bytes was incomplete when this was asked before, and still is. */
+  boolean isStillUnfinished(int bytes) {
+    return message != null && message.isStillUnfinished(bytes);
+  }
+
   /** Lets go of whatever is incomplete. */
   void release() {
     if (partialHeader != null) {

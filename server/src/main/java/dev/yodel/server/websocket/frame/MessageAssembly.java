@@ -24,6 +24,7 @@ final class MessageAssembly {
   private final ByteBuf body;
   private int fragments;
   private int utf8 = Utf8.COMPLETE;
+  private boolean marked;
 
   MessageAssembly(FrameHeader first, ByteBufAllocator allocator, int readable) {
     this.opcode = first.opcode();
@@ -58,6 +59,13 @@ final class MessageAssembly {
     if (utf8 != Utf8.COMPLETE) {
       throw ProtocolViolation.payload("text ends inside a character");
     }
+  }
+
+  /** Whether it was as long when this was asked before: since then it was not finished. */
+  boolean isStillUnfinished(int bytes) {
+    boolean before = marked;
+    marked |= length() >= bytes;
+    return before;
   }
 
   boolean isText() {

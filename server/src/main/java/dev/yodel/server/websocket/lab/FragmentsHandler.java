@@ -1,6 +1,9 @@
 package dev.yodel.server.websocket.lab;
 
+import dev.yodel.protocol.CloseCode;
 import dev.yodel.server.owner.OwnedBy;
+import dev.yodel.server.websocket.CloseFrames;
+import dev.yodel.server.websocket.frame.MemoryShort;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -21,6 +24,7 @@ final class FragmentsHandler extends ChannelInboundHandlerAdapter {
   private final int maxMessage;
   private @Nullable ByteBuf whole;
   private boolean text;
+  private boolean marked;
 
   FragmentsHandler(int maxMessage) {
     this.maxMessage = maxMessage;
@@ -36,6 +40,7 @@ final class FragmentsHandler extends ChannelInboundHandlerAdapter {
       release();
       text = first instanceof TextWebSocketFrame;
       whole = context.alloc().buffer();
+      marked = false;
       add(context, first);
     } else {
       context.fireChannelRead(message);
@@ -62,6 +67,20 @@ final class FragmentsHandler extends ChannelInboundHandlerAdapter {
       context.fireChannelRead(
           text ? new TextWebSocketFrame(soFar) : new BinaryWebSocketFrame(soFar));
     }
+  }
+
+  /** Not for ever if memory is short: a message that was unfinished the last time must go. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof MemoryShort && whole != null) {
+      if (marked) {
+        release();
+        context.channel().writeAndFlush(CloseFrames.of(CloseCode.TOO_SLOW));
+      } else {
+        marked = whole.readableBytes() >= MemoryShort.LEAST_BYTES;
+      }
+    }
+    context.fireUserEventTriggered(event);
   }
 
   @Override

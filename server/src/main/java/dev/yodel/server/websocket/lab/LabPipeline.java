@@ -13,7 +13,6 @@ import dev.yodel.server.websocket.ReadGate;
 import dev.yodel.server.websocket.Upgrade;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -68,7 +67,7 @@ record LabPipeline(Experiment experiment, Agreement agreement, Upgrade upgrade, 
   private void addCodec(List<ChannelHandler> all, MeterHandler meter) {
     boolean deflate = agreement.deflate() != null;
     all.add(
-        new WebSocket13FrameDecoder(
+        new LabFrameDecoder(
             WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(limits.maxMessage())
                 .allowExtensions(deflate)
