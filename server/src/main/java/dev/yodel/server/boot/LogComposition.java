@@ -27,7 +27,7 @@ final class LogComposition {
     LogFile file = config.file();
     if (file == null) {
       secret = tags.bytes(KeyFile.LENGTH);
-      log = new MemoryLog(config.retention(), clock, () -> tags.of(13), reader());
+      log = new MemoryLog(config.retention(), clock, () -> tags.of(13), searcher());
     } else {
       secret = KeyFile.readOrDraw(file, new SecureRandom());
       log =
@@ -39,17 +39,17 @@ final class LogComposition {
   }
 
   /** One thread, there while it is needed: a search of memory takes its time. */
-  private static Executor reader() {
-    ThreadPoolExecutor reader =
+  private static Executor searcher() {
+    ThreadPoolExecutor searcher =
         new ThreadPoolExecutor(
             1,
             1,
             1,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(), // one read a connection at most
-            task -> new Thread(task, "log-reader"));
-    reader.allowCoreThreadTimeOut(true);
-    return reader;
+            new LinkedBlockingQueue<>(), // one a connection at most
+            task -> new Thread(task, "log-searcher"));
+    searcher.allowCoreThreadTimeOut(true);
+    return searcher;
   }
 
   RoomLog log() {

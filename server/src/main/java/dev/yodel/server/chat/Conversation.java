@@ -125,8 +125,7 @@ final class Conversation implements ClientVisitor<Boolean> {
 
   @Override
   public Boolean onSearch(ClientMessage.Search search) {
-    turnstile.pass(() -> inquiries.search(search));
-    return true;
+    return posting.paced(search.id(), () -> inquiries.search(search));
   }
 
   @Override

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the newest messages of every room in memory, and forgets all of them when the process ends.
  *
- * <p>Reads on a thread that it is given, and answers all else on the caller's. One lock guards it
- * all: what is done under it is short, a search takes it slice by slice, and whoever is called
+ * <p>Searches on a thread that it is given, and answers all else on the caller's. One lock guards
+ * it all: what is done under it is short, a search takes it slice by slice, and whoever is called
  * under it only enqueues.
  */
 public final class MemoryLog implements RoomLog {
@@ -28,7 +28,7 @@ public final class MemoryLog implements RoomLog {
   private final Retention retention;
   private final Clock clock;
   private final Supplier<String> epochs;
-  private final Executor reader;
+  private final Executor searcher;
   private Tail listener = new NoTail();
   private String epoch;
   private boolean renewed;
@@ -38,10 +38,10 @@ public final class MemoryLog implements RoomLog {
    * An empty log.
    *
    * @param epochs draws a random name for a line of numbers
-   * @param reader reads what is asked for
+   * @param searcher searches
    */
-  public MemoryLog(Retention retention, Clock clock, Supplier<String> epochs, Executor reader) {
-    this.reader = reader;
+  public MemoryLog(Retention retention, Clock clock, Supplier<String> epochs, Executor searcher) {
+    this.searcher = searcher;
     this.retention = retention;
     this.clock = clock;
     this.epochs = epochs;
@@ -92,13 +92,14 @@ public final class MemoryLog implements RoomLog {
 
   @Override
   public void read(LogQuery query, Consumer<Answer<Slice>> answer) {
-    reader.execute(() -> answer.accept(new Answer.Given<>(readNow(query))));
+    if (query instanceof LogQuery.Search search) {
+      searcher.execute(() -> answer.accept(new Answer.Given<>(search(search))));
+    } else {
+      answer.accept(new Answer.Given<>(readNow(query)));
+    }
   }
 
   private Slice readNow(LogQuery query) {
-    if (query instanceof LogQuery.Search search) {
-      return search(search);
-    }
     synchronized (lock) {
       MemoryRoom room = known(query.room());
       return room == null ? MemoryRoom.nothing() : room.read(query);

@@ -2,6 +2,7 @@ package dev.yodel.server.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.protocol.ClientMessage;
 import dev.yodel.protocol.ErrorCode;
 import dev.yodel.protocol.RoomEvent;
 import dev.yodel.protocol.RoomName;
@@ -48,6 +49,24 @@ class RateTest {
     hasty.post(RoomName.LOBBY, "again");
     assertThat(hasty.heard(RoomEvent.Message.class)).hasSize(1);
     hall.close(List.of(hasty), List.of());
+  }
+
+  @Test
+  void searchesTakeTheirShare() {
+    Hall hall = Hall.open();
+    Visitor curious = hall.joined(RoomName.LOBBY);
+    for (int i = 0; i <= IN_TIME; i++) {
+      curious.say(new ClientMessage.Search("s" + i, RoomName.LOBBY, "word", null, 1));
+    }
+    List<ServerMessage> heard = curious.heard();
+    assertThat(only(heard, ServerMessage.Page.class)).hasSize(Hall.LIMITS.postsPerSecond());
+    assertThat(only(heard, ServerMessage.Failure.class))
+        .extracting(ServerMessage.Failure::code)
+        .containsExactly(ErrorCode.RATE_LIMITED);
+    hall.pass(LONGEST_WAIT);
+    assertThat(curious.heard(ServerMessage.Page.class))
+        .hasSize(IN_TIME - Hall.LIMITS.postsPerSecond());
+    hall.close(List.of(curious), List.of());
   }
 
   private static <T extends ServerMessage> List<T> only(List<ServerMessage> all, Class<T> type) {

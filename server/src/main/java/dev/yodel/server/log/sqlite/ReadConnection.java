@@ -16,6 +16,9 @@ final class ReadConnection {
   /** The longest a read may take: a long one keeps the write-ahead file from being emptied. */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
+  /** The longest a search may take: it is asked for in a few bytes. */
+  static final Duration LONGEST_SEARCH = Duration.ofSeconds(1);
+
   /** How many steps of SQLite's machine pass between two looks at the clock. */
   private static final int STEPS = 20_000;
 
@@ -40,7 +43,8 @@ final class ReadConnection {
   }
 
   Slice read(LogQuery query) throws SQLException {
-    deadline = clock.millis() + LONGEST.toMillis();
+    Duration longest = query instanceof LogQuery.Search ? LONGEST_SEARCH : LONGEST;
+    deadline = clock.millis() + longest.toMillis();
     database.beginReading();
     Slice slice = PageReader.read(database, query);
     database.endReading();

@@ -6,8 +6,10 @@ import dev.yodel.server.log.LogQuery;
 import dev.yodel.server.log.Slice;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -22,11 +24,12 @@ import org.sqlite.SQLiteException;
 /**
  * The threads that read, each with a connection of its own: they never wait for the writer, nor it
  * for them. A read is one transaction, bounded in rows by its query and in time by {@link
- * ReadConnection#LONGEST}.
+ * ReadConnection}. Searches have a thread of their own and half of a processor at most, so whoever
+ * searches makes nobody else wait who comes back or looks up.
  */
 final class Readers implements AutoCloseable {
 
-  /** How many read at the same time. */
+  /** How many read at the same time, beside a search. */
   static final int THREADS = 2;
 
   /** The most reads that wait; one more is refused. */
@@ -40,29 +43,49 @@ final class Readers implements AutoCloseable {
   private final Damage damage;
   private final Queue<ReadConnection> idle = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
+  private final ThreadPoolExecutor searcher;
 
   Readers(LogFile file, Connector connector, Clock clock, Damage damage) {
     this.damage = damage;
     this.file = file;
     this.connector = connector;
     this.clock = clock;
+    this.threads = pool(THREADS, "log-reader-");
+    this.searcher = pool(1, "log-searcher-");
+  }
+
+  private static ThreadPoolExecutor pool(int size, String name) {
     AtomicInteger number = new AtomicInteger();
-    this.threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MAX_WAITING),
-            task -> new Thread(task, "log-reader-" + number.incrementAndGet()));
+    return new ThreadPoolExecutor(
+        size,
+        size,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(MAX_WAITING),
+        task -> new Thread(task, name + number.incrementAndGet()));
   }
 
   /** Reads soon; the answer comes on a thread of this. */
   void read(LogQuery query, Consumer<Answer<Slice>> answer) {
     try {
-      threads.execute(() -> tell(answer, readNow(query)));
+      if (query instanceof LogQuery.Search) {
+        searcher.execute(() -> search(query, answer));
+      } else {
+        threads.execute(() -> tell(answer, readNow(query)));
+      }
     } catch (RejectedExecutionException e) {
       answer.accept(new Answer.Refused<>(ErrorCode.OVERLOADED, "too many reads wait for the log"));
+    }
+  }
+
+  /** Searches, then leaves the processor to others for as long. */
+  private void search(LogQuery query, Consumer<Answer<Slice>> answer) {
+    long begun = System.nanoTime();
+    tell(answer, readNow(query));
+    try {
+      TimeUnit.NANOSECONDS.sleep(System.nanoTime() - begun);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -108,15 +131,19 @@ final class Readers implements AutoCloseable {
   /** Finishes what waits. */
   @Override
   public void close() {
-    threads.shutdown();
+    List.of(threads, searcher).forEach(ExecutorService::shutdown);
+    List.of(threads, searcher).forEach(Readers::await);
+    idle.forEach(ReadConnection::close);
+    idle.clear();
+  }
+
+  private static void await(ThreadPoolExecutor pool) {
     try {
-      if (!threads.awaitTermination(ReadConnection.LONGEST.toSeconds() * 2, TimeUnit.SECONDS)) {
-        LOG.warn("log reads given up waiting={}", threads.shutdownNow().size());
+      if (!pool.awaitTermination(ReadConnection.LONGEST.toSeconds() * 2, TimeUnit.SECONDS)) {
+        LOG.warn("log reads given up waiting={}", pool.shutdownNow().size());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    idle.forEach(ReadConnection::close);
-    idle.clear();
   }
 }
