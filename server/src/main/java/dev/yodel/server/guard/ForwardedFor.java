@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForwardedFor {
 
-  private static final Pattern FOR =
-      Pattern.compile("(?i)(?:^|;)\\s*for\\s*=\\s*(\"[^\"]*\"|[^;\"\\s]*)");
   private static final Pattern NODE =
       Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::\\d+)?|([0-9.]+)(?::\\d+)?|([0-9A-Fa-f:.]+)");
 
@@ -36,10 +34,7 @@ final class ForwardedFor {
   static @Nullable InetAddress client(
       InetAddress peer, HttpHeaders headers, TrustedProxies proxies) {
     List<String> standard = new ArrayList<>();
-    for (String element : elements(headers.getAll("Forwarded"))) {
-      Matcher node = FOR.matcher(element);
-      standard.add(node.find() ? node.group(1).replace("\"", "") : "");
-    }
+    headers.getAll("Forwarded").forEach(line -> standard.addAll(ForwardedLine.nodes(line)));
     List<String> custom = elements(headers.getAll("X-Forwarded-For"));
     InetAddress byStandard = last(peer, standard, proxies);
     InetAddress byCustom = last(peer, custom, proxies);

@@ -7,15 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What is made of any forwarding headers: an address that one of them names, the peer's own, or
- * none where they contradict each other; and never what stands left of one that nobody vouches for.
+ * What is made of any forwarding headers: never what stands left of an address that nobody vouches
+ * for, nor what a proxy has put between quotes.
  *
  * <p>Each line of an input is a header: {@code Forwarded} if it begins with F, else {@code
- * X-Forwarded-For}.
+ * X-Forwarded-For}; and then the name of a host, as the client may choose it.
  */
 public final class ForwardedFuzz {
 
   private static final InetAddress PEER = address("10.0.0.1");
+  private static final String NEAREST = "192.0.2.9";
   private static final TrustedProxies PROXIES =
       new TrustedProxies(List.of(Network.of("10.0.0.0/8")), false);
 
@@ -23,24 +24,49 @@ public final class ForwardedFuzz {
 
   /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] input) {
-    HttpHeaders headers =
-        DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-    HttpHeaders untrusted =
-        DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-    for (String line : new String(input, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+    List<String> lines = new String(input, StandardCharsets.ISO_8859_1).lines().toList();
+    HttpHeaders headers = headers();
+    for (String line : lines) {
       if (!line.isEmpty()) {
-        String name = line.charAt(0) == 'F' ? "Forwarded" : "X-Forwarded-For";
-        headers.add(name, line.substring(1));
-        untrusted.add(name, line.substring(1));
+        headers.add(nameOf(line), line.substring(1));
       }
     }
-    InetAddress client = ForwardedFor.client(PEER, headers, PROXIES);
-    untrusted.add("Forwarded", "for=192.0.2.9");
-    untrusted.add("X-Forwarded-For", "192.0.2.9");
-    InetAddress nearest = ForwardedFor.client(PEER, untrusted, PROXIES);
-    if (!address("192.0.2.9").equals(nearest)) {
-      throw new AssertionError(nearest + " (expected: 192.0.2.9); without it " + client);
+    headers.add("Forwarded", "for=" + NEAREST);
+    headers.add("X-Forwarded-For", NEAREST);
+    expectNearest(headers);
+    for (String line : lines) {
+      if (!line.isEmpty()) {
+        appendTo(line);
+      }
     }
+  }
+
+  /** What proxies append to the line that came, with a host that is as the line is. */
+  private static void appendTo(String line) {
+    String host = "\"" + line.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    List<String> elements =
+        nameOf(line).equals("Forwarded")
+            ? List.of("for=%s;host=%s", "host=%2$s;for=%1$s", "by=_b;For=\"%s\";host=%s;proto=http")
+            : List.of(NEAREST);
+    for (String element : elements) {
+      String appended = line.substring(1) + ", " + element.formatted(NEAREST, host);
+      expectNearest(headers().add(nameOf(line), appended));
+    }
+  }
+
+  private static void expectNearest(HttpHeaders headers) {
+    InetAddress client = ForwardedFor.client(PEER, headers, PROXIES);
+    if (!address(NEAREST).equals(client)) {
+      throw new AssertionError(client + " (expected: " + NEAREST + "): " + headers.entries());
+    }
+  }
+
+  private static String nameOf(String line) {
+    return line.charAt(0) == 'F' ? "Forwarded" : "X-Forwarded-For";
+  }
+
+  private static HttpHeaders headers() {
+    return DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
   }
 
   private static InetAddress address(String literal) {
