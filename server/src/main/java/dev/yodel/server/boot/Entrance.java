@@ -106,7 +106,8 @@ final class Entrance implements Admission {
   }
 
   @Override
-  public void onRefused(Why why) {
+  public void onRefused(Channel channel, Why why) {
+    reception.onRefused(channel);
     connections.metrics().refused(why);
   }
 

@@ -3,6 +3,7 @@ package dev.yodel.server.guard;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AttributeKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   from anyone                      the peer's address          counted at once
  *   from a proxy, with PROXY lines   what the line says          counted when it came
- *   from a proxy, without            what the headers say        counted at its upgrade
+ *   from a proxy, without            what the headers say        counted at its upgrade, until
+ *                                                                it is refused or another comes
  * </pre>
  */
 @OwnedBy(OwnedBy.Kind.ANY)
 public final class Reception {
+
+  /** The address that a connection counts for now; there from the first one on. */
+  private static final AttributeKey<@Nullable InetAddress> COUNTED =
+      AttributeKey.valueOf(Reception.class, "COUNTED");
 
   private final TrustedProxies proxies;
   private final Callers callers;
@@ -97,13 +103,20 @@ public final class Reception {
     if (client == null) {
       throw new ContradictionException();
     }
-    Client known = Client.of(channel);
-    if (client.equals(peer)) {
-      return Verdict.SERVED;
+    if (!client.equals(peer)) {
+      return register(channel, client, true);
     }
-    return known != null && known.brought() && known.address().equals(client)
-        ? verdict(known.caller()) // it asks again on the same connection
-        : register(channel, client, true);
+    giveBack(channel);
+    new Client(peer, false, null).setOn(channel);
+    return Verdict.SERVED;
+  }
+
+  /** An upgrade was refused: whom a proxy's headers brought for it has no connection. */
+  public void onRefused(Channel channel) {
+    Client known = Client.of(channel);
+    if (known != null && known.brought() && !proxies.lines()) {
+      giveBack(channel);
+    }
   }
 
   /** What log lines call whoever sent a request; null for what was no request. */
@@ -119,16 +132,26 @@ public final class Reception {
   }
 
   private Verdict register(Channel channel, InetAddress address, boolean brought) {
+    giveBack(channel);
     Caller caller = callers.enter(address, channel.eventLoop().ticker().nanoTime());
     new Client(address, brought, caller).setOn(channel);
-    if (caller != null) {
-      channel.closeFuture().addListener(closed -> callers.leave(address));
+    if (caller == null) {
+      return Verdict.SERVED;
     }
-    return verdict(caller);
+    boolean first = !channel.hasAttr(COUNTED);
+    channel.attr(COUNTED).set(address);
+    if (first || !channel.isOpen()) {
+      channel.closeFuture().addListener(closed -> giveBack(channel));
+    }
+    return callers.isOver(caller) ? Verdict.REFUSED : Verdict.SERVED;
   }
 
-  private Verdict verdict(@Nullable Caller caller) {
-    return caller != null && callers.isOver(caller) ? Verdict.REFUSED : Verdict.SERVED;
+  /** The address that the connection was counted for no longer has it. */
+  private void giveBack(Channel channel) {
+    InetAddress address = channel.hasAttr(COUNTED) ? channel.attr(COUNTED).getAndSet(null) : null;
+    if (address != null) {
+      callers.leave(address);
+    }
   }
 
   private static @Nullable InetAddress peer(Channel channel) {

@@ -22,5 +22,5 @@ public interface Admission {
   default void admit(Channel channel) {}
 
   /** An upgrade was refused, here or for its form. */
-  default void onRefused(Why why) {}
+  default void onRefused(Channel channel, Why why) {}
 }

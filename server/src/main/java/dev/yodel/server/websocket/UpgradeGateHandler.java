@@ -140,7 +140,7 @@ public final class UpgradeGateHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void note(Channel channel, Refusal refusal) {
-    admission.onRefused(refusal.why());
+    admission.onRefused(channel, refusal.why());
     if (PeerLog.allows(LOG, channel)) {
       LOG.info(
           "upgrade refused id={} peer={} status={} why={}",

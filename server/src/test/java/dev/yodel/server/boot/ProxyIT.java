@@ -67,8 +67,7 @@ class ProxyIT {
   private static byte[] binaryLine(int lastByte) {
     String head = "0d0a0d0a000d0a515549540a" + "2111" + "0010";
     String addresses = "c00002" + HexFormat.of().toHexDigits((byte) lastByte) + "7f000001";
-    String ports = "10000050";
-    return HexFormat.of().parseHex(head + addresses + ports + "e9000107");
+    return HexFormat.of().parseHex(head + addresses + "10000050" + "e9000107");
   }
 
   private static byte[] bytes(String text) {
@@ -206,11 +205,13 @@ class ProxyIT {
   }
 
   @Test
-  void whoAsksAgainOnTheSameConnectionIsCountedOnce() throws Exception {
-    try (RawPeer peer = new RawPeer(headers.port())) {
+  void whoIsRefusedIsNotCountedAndMayAskAgain() throws Exception {
+    try (RawPeer peer = new RawPeer(headers.port());
+        RawPeer other = new RawPeer(headers.port())) {
       String good = with("X-Forwarded-For: 192.0.2.9");
       String bad = good.replace("/echo", "/ws?room=a%20b");
       assertThat(peer.send(bad).until("expected")).contains(" 400 ");
+      assertThat(other.send(bad).until("expected")).contains(" 400 ");
       assertThat(answer(peer.send(good))).contains(" 101 ");
     }
   }
