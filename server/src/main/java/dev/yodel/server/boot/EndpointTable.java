@@ -56,11 +56,7 @@ final class EndpointTable {
   Endpoints endpoints() {
     int max = config.limits().maxMessage();
     LabLimits limits =
-        new LabLimits(
-            max,
-            config.timeouts().stall(),
-            config.timeouts().close(),
-            upgrade -> meter(upgrade, Endpoint.ECHO));
+        new LabLimits(frames, config.timeouts().stall(), upgrade -> meter(upgrade, Endpoint.ECHO));
     SecureRandom random = new SecureRandom();
     LabEndpoint lab =
         new LabEndpoint(

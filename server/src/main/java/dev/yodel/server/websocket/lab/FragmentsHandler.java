@@ -3,6 +3,7 @@ package dev.yodel.server.websocket.lab;
 import dev.yodel.protocol.CloseCode;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.websocket.CloseFrames;
+import dev.yodel.server.websocket.frame.FrameLimits;
 import dev.yodel.server.websocket.frame.MemoryShort;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 @OwnedBy(OwnedBy.Kind.LOOP)
 final class FragmentsHandler extends ChannelInboundHandlerAdapter {
 
-  private final int maxMessage;
+  private final FrameLimits limits;
   private @Nullable ByteBuf whole;
+  private int fragments;
   private boolean text;
   private boolean marked;
 
-  FragmentsHandler(int maxMessage) {
-    this.maxMessage = maxMessage;
+  FragmentsHandler(FrameLimits limits) {
+    this.limits = limits;
   }
 
   @Override
@@ -41,6 +43,7 @@ final class FragmentsHandler extends ChannelInboundHandlerAdapter {
       text = first instanceof TextWebSocketFrame;
       whole = context.alloc().buffer();
       marked = false;
+      fragments = 0;
       add(context, first);
     } else {
       context.fireChannelRead(message);
@@ -50,14 +53,13 @@ final class FragmentsHandler extends ChannelInboundHandlerAdapter {
   private void add(ChannelHandlerContext context, WebSocketFrame part) {
     ByteBuf soFar = whole;
     boolean last = part.isFinalFragment();
-    boolean fits =
-        soFar != null && soFar.readableBytes() + part.content().readableBytes() <= maxMessage;
+    boolean fits = soFar != null && fits(soFar.readableBytes() + part.content().readableBytes());
     if (soFar != null && fits) {
       soFar.writeBytes(part.content());
     }
     part.release();
     if (soFar == null) {
-      return; // its beginning was too long
+      return; // its beginning was too much
     }
     if (!fits) {
       release();
@@ -67,6 +69,10 @@ final class FragmentsHandler extends ChannelInboundHandlerAdapter {
       context.fireChannelRead(
           text ? new TextWebSocketFrame(soFar) : new BinaryWebSocketFrame(soFar));
     }
+  }
+
+  private boolean fits(int bytes) {
+    return bytes <= limits.maxMessage() && ++fragments <= limits.maxFragments();
   }
 
   /** Not for ever if memory is short: a message that was unfinished the last time must go. */

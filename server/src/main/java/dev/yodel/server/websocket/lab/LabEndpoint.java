@@ -114,7 +114,7 @@ public final class LabEndpoint implements Endpoint.Handlers {
   }
 
   private List<ChannelHandler> lab(Experiment experiment, Upgrade upgrade) {
-    Agreement agreement = Agreement.on(experiment, upgrade, limits.maxMessage());
+    Agreement agreement = Agreement.on(experiment, upgrade, limits.frames().maxMessage());
     if (agreement.deflate() != null) {
       upgrade.gate().compressed();
     }

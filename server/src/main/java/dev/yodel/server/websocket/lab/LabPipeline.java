@@ -55,9 +55,9 @@ record LabPipeline(Experiment experiment, Agreement agreement, Upgrade upgrade, 
     addCodec(all, meter);
     Duration silence = experiment.get(ConnectionKnobs.IDLE).orElse(MOST_SILENCE);
     all.add(new IdleStateHandler(silence.toNanos(), 0, 0, TimeUnit.NANOSECONDS));
-    LabEnding ending = LabEnding.of(experiment, half, limits.close());
+    LabEnding ending = LabEnding.of(experiment, half, limits.frames().closeTimeout());
     all.add(new LabEchoHandler(experiment, dice, gate, ending, greetings));
-    all.add(new LabCloseHandler(gate, limits.close(), watch));
+    all.add(new LabCloseHandler(gate, limits.frames().closeTimeout(), watch));
     all.add(new BackpressureHandler(gate, limits.stall()));
     experiment.get(AnswerKnobs.PUSH).map(RepeatHandler::ticks).ifPresent(all::add);
     experiment.get(ConnectionKnobs.PING).map(LabPipeline::pings).ifPresent(all::add);
@@ -69,7 +69,7 @@ record LabPipeline(Experiment experiment, Agreement agreement, Upgrade upgrade, 
     all.add(
         new LabFrameDecoder(
             WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(limits.maxMessage())
+                .maxFramePayloadLength(limits.frames().maxMessage())
                 .allowExtensions(deflate)
                 .closeOnProtocolViolation(false)
                 .build()));
@@ -82,7 +82,7 @@ record LabPipeline(Experiment experiment, Agreement agreement, Upgrade upgrade, 
     all.add(new Utf8FrameValidator(false));
     Switch pong = experiment.get(ConnectionKnobs.PONG).orElse(Switch.ON);
     all.add(new ControlHandler(pong == Switch.ON));
-    all.add(new FragmentsHandler(limits.maxMessage()));
+    all.add(new FragmentsHandler(limits.frames()));
   }
 
   private static ChannelHandler pings(Pings pings) {

@@ -15,6 +15,7 @@ import dev.yodel.server.websocket.ReadGate;
 import dev.yodel.server.websocket.Refusal;
 import dev.yodel.server.websocket.Upgrade;
 import dev.yodel.server.websocket.UpgradeGateHandler;
+import dev.yodel.server.websocket.frame.FrameLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
@@ -116,8 +117,8 @@ class LabEndpointTest {
   }
 
   private LabEndpoint endpoint(LabMode mode) {
-    LabLimits limits =
-        new LabLimits(1024, Duration.ofSeconds(1), Duration.ofSeconds(1), this::meter);
+    FrameLimits frames = new FrameLimits(1024, 16, Duration.ofSeconds(1));
+    LabLimits limits = new LabLimits(frames, Duration.ofSeconds(1), this::meter);
     return new LabEndpoint(mode, limits, "node", () -> 1, asked -> plain);
   }
 

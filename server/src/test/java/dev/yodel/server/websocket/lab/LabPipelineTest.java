@@ -10,7 +10,9 @@ import dev.yodel.server.metrics.Traffic;
 import dev.yodel.server.websocket.FrameMeter;
 import dev.yodel.server.websocket.ReadGate;
 import dev.yodel.server.websocket.Upgrade;
+import dev.yodel.server.websocket.frame.FrameLimits;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LabPipelineTest {
 
   private static final int MEGABYTE = 1 << 20;
+  private static final int FRAGMENTS = 3;
   private static final Duration LONG = Duration.ofHours(1);
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
@@ -83,6 +86,27 @@ class LabPipelineTest {
     assertThat(seen).isBetween(1, 2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 810161", "3, 810161", "4, 881103f16d65737361676520746f6f20626967"})
+  void aMessageOfTooManyFragmentsIsClosedAsWithoutAKnob(int fragments, String answer) {
+    open("drop=0");
+    channel.writeInbound(frame(fragments == 1 ? 0x81 : 1, 'a'));
+    for (int next = 2; next <= fragments; next++) {
+      channel.writeInbound(next == fragments ? empty(0x80) : empty(0));
+    }
+    ByteBuf sent = Unpooled.buffer();
+    for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+      sent.writeBytes(part);
+      part.release();
+    }
+    assertThat(ByteBufUtil.hexDump(sent)).isEqualTo(answer);
+    sent.release();
+  }
+
+  private static ByteBuf frame(int first, char letter) {
+    return Unpooled.buffer().writeByte(first).writeByte(0x81).writeInt(0).writeByte(letter);
+  }
+
   private void open(String... knobs) {
     Map<String, List<String>> parameters =
         List.of(knobs).stream()
@@ -99,7 +123,7 @@ class LabPipelineTest {
             null,
             new DefaultHttpHeaders());
     Experiment experiment = Experiment.of(parameters);
-    LabLimits limits = new LabLimits(MEGABYTE, LONG, LONG, this::meter);
+    LabLimits limits = new LabLimits(new FrameLimits(MEGABYTE, FRAGMENTS, LONG), LONG, this::meter);
     List<ChannelHandler> handlers =
         new ArrayList<>(
             new LabPipeline(
