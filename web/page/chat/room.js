@@ -42,14 +42,17 @@ export function newRoom(name) {
   };
 }
 
-/** The server let us in. A position that it could not honour is a declared loss. */
+/**
+ * The server let us in. A position that it could not honour is a declared loss; one that it honours is replayed, but a
+ * tail that was forgotten is still owed.
+ */
 export function onJoined(room, joined) {
   const members = new Map(joined.members.map((one) => [one.id, one.name]));
   const returning = joined.recovered === true;
   const counts = { count: joined.count, members };
   const common = { ...room, ...counts, phase: "replay", returning, problem: null, held: [], asked: false };
   if (returning) {
-    return { ...common, wants: null };
+    return { ...common, wants: room.wants === "tail" ? "tail" : null };
   }
   const { epoch, read = room.read } = joined;
   const forgotten = { position: 0, messages: [], before: false, changes: [], wants: null, context: null };

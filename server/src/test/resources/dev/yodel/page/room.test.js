@@ -113,6 +113,16 @@ test("a resync forgets the tail and asks for the newest", () => {
   same([seqs(room), room.wants, room.before, room.losses], [[39, 40, 41], null, true, [{ before: 39, reason: "dropped" }]]);
 });
 
+test("a tail that is owed is owed after a return as well", () => {
+  let room = onEvent(liveAt(10), message(12, 10));
+  room = onResync(room, { room: "r", epoch: "e", head: 40, floor: 5, reason: "moved" });
+  room = onJoined({ ...room, phase: "away", asked: false }, { ...JOINED, head: 41, recovered: true });
+  room = onLive(onReplay(room, page([message(41, 40)])), { seq: 41 });
+  same([seqs(room), room.wants, room.asked, room.losses[0].reason], [[41], "tail", false, "dropped"]);
+  room = onTail(room, page([message(39, 38), message(41, 40)], { before: true, after: false }), 41);
+  same([seqs(room), room.wants, room.before, room.losses[0].before], [[39, 41], null, true, 39]);
+});
+
 test("the stand-in of an own message goes when its event has come", () => {
   const room = { ...liveAt(10), accepted: [{ postId: "mine", seq: 12 }] };
   same(onEvent(room, message(11, 10)).accepted.length, 1);
