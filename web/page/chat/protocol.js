@@ -3,30 +3,36 @@ export const SUBPROTOCOL = "yodel.v1.json";
 /** The longest text, in code points, until `welcome` says otherwise. */
 export const TEXT_CHARS = 4000;
 
-const EVENT = { room: "string", seq: "number", prev: "number", time: "string", from: "author", postId: "string" };
+/** A place in a room's log, as `isKind` knows it. */
+const POSITION = "integer from 0 to 2^53-1";
+
+const EVENT = { room: "string", seq: POSITION, prev: POSITION, time: "string", from: "author", postId: "string" };
 
 /** The fields that each type of message must carry; unknown fields are ignored, unknown types skipped. */
 const SHAPES = {
   welcome: { id: "string", user: "author", resume: "string", heartbeat: "object", limits: "object" },
-  joined: { room: "string", epoch: "string", head: "number", floor: "number", count: "number", members: "array" },
+  joined: { room: "string", epoch: "string", head: POSITION, floor: POSITION, count: "number", members: "array" },
   message: { ...EVENT, text: "string" },
-  edited: { ...EVENT, target: "number", text: "string" },
-  deleted: { ...EVENT, target: "number" },
-  reaction: { ...EVENT, target: "number", key: "string", on: "boolean" },
+  edited: { ...EVENT, target: POSITION, text: "string" },
+  deleted: { ...EVENT, target: POSITION },
+  reaction: { ...EVENT, target: POSITION, key: "string", on: "boolean" },
   moderated: { ...EVENT, user: "string", action: "string" },
   page: { room: "string", epoch: "string", events: "array", more: "object" },
-  live: { room: "string", seq: "number" },
-  resync: { room: "string", epoch: "string", head: "number", floor: "number" },
+  live: { room: "string", seq: POSITION },
+  resync: { room: "string", epoch: "string", head: POSITION, floor: POSITION },
   presence: { room: "string", event: "string", count: "number" },
   direct: { from: "author", to: "string", postId: "string", time: "string", text: "string" },
   typing: { room: "string", state: "string", from: "author" },
-  read: { room: "string", seq: "number", from: "author" },
+  read: { room: "string", seq: POSITION, from: "author" },
   ok: { id: "string" },
   members: { id: "string", room: "string", members: "array", count: "number" },
   error: { code: "string", message: "string", retryable: "boolean" },
   goaway: { reason: "string", retryAfterMs: "number" },
   pong: { id: "string" },
 };
+
+/** Fields that a type may carry, or null; the same is expected of them then. */
+const OPTIONAL = { message: { replyTo: POSITION }, ok: { seq: POSITION } };
 
 /** The durable events: those that carry `seq` and `prev`. */
 const DURABLE = new Set(["message", "edited", "deleted", "reaction", "moderated"]);
@@ -57,7 +63,8 @@ export function decode(frame) {
 }
 
 function checkShape(message) {
-  for (const [field, kind] of Object.entries(SHAPES[message.type])) {
+  const given = Object.entries(OPTIONAL[message.type] ?? {}).filter(([field]) => (message[field] ?? null) !== null);
+  for (const [field, kind] of [...Object.entries(SHAPES[message.type]), ...given]) {
     if (!isKind(message[field], kind)) {
       throw new RangeError(`${message.type}.${field}: ${JSON.stringify(message[field])} (expected: ${kind})`);
     }
@@ -67,6 +74,9 @@ function checkShape(message) {
 function isKind(value, kind) {
   if (kind === "array") {
     return Array.isArray(value);
+  }
+  if (kind === POSITION) {
+    return Number.isSafeInteger(value) && value >= 0;
   }
   if (kind === "author") {
     return typeof value?.id === "string" && typeof value.name === "string";

@@ -50,8 +50,17 @@ test("unknown types are skipped, unknown fields ignored", () => {
 test("what is not the protocol is refused with what was wrong", () => {
   refuses(() => decode("[]"), "no object with a type");
   refuses(() => decode("null"), "no object with a type");
-  refuses(() => decode('{"type":"live","room":"a","seq":"7"}'), 'live.seq: "7" (expected: number)');
+  refuses(() => decode('{"type":"live","room":"a","seq":"7"}'), 'live.seq: "7" (expected: integer from 0 to 2^53-1)');
   refuses(() => decode('{"type":"direct","from":{"id":"x"},"to":"y"}'), "direct.from");
+});
+
+test("a place in a log is an integer that can be counted on from", () => {
+  const live = (seq) => `{"type":"live","room":"a","seq":${seq}}`;
+  same([0, 2 ** 53 - 1].map((seq) => decode(live(seq)).seq), [0, 2 ** 53 - 1]);
+  ["1e99", "-1", "1.5", "9007199254740992", "null"].forEach((seq) => refuses(() => decode(live(seq)), "live.seq"));
+  refuses(() => decode('{"type":"read","room":"a","seq":1e99,"from":{"id":"x","name":"X"}}'), "read.seq");
+  refuses(() => decode('{"type":"ok","id":"1","seq":1e99}'), "ok.seq");
+  same(decode('{"type":"ok","id":"1","seq":null}').seq, null);
 });
 
 test("only the events of a log are durable", () => {
