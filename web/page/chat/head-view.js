@@ -1,4 +1,4 @@
-import { byId } from "../common/dom.js";
+import { byId, say } from "../common/dom.js";
 import { indexOf } from "./timeline.js";
 import { linkWords, stateWords, typingWords } from "./words.js";
 import { mayAsk } from "./notify.js";
@@ -83,14 +83,11 @@ export class HeadView {
   #showLink() {
     const { link } = this.#state;
     const good = link.state === "live" && !link.draining;
-    const words = linkWords(link);
     const badge = byId("chat-state");
     badge.dataset.state = good ? "open" : link.state === "stopped" ? "closed" : "waiting";
-    if (badge.textContent !== stateWords(link)) {
-      badge.textContent = stateWords(link);
-    }
+    say(badge, stateWords(link), link.said);
     byId("chat-banner").hidden = good || link.state === "connecting" || link.state === "closed";
-    byId("chat-banner-words").textContent = words;
+    say(byId("chat-banner-words"), linkWords(link), link.said);
     byId("chat-retry").hidden = link.state === "live";
   }
 

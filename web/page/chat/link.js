@@ -18,7 +18,8 @@ export class RequestError extends Error {
 
 /**
  * One connection to the server that comes back by itself. Its states: `closed`, `connecting`, `live`, `waiting` (with
- * `until`, in milliseconds of `Date.now`), `offline`, `stopped` (with `words`; only the person can start it again).
+ * `until`, in milliseconds of `Date.now`), `offline`, `stopped` (with `words`, and
+ * `said` by the server; only the person can start it again).
  * `draining` is set while the server says that it goes away.
  *
  * `listener`: `hello()` gives the first request, `onLink(link)`, `onMessage(message)` sees everything that
@@ -68,10 +69,10 @@ export class Link {
   }
 
   /** Leaves, and does not come back until started again. */
-  stop(words = "") {
+  stop(words = "", said = "") {
     clearTimeout(this.#retry);
     this.#drop(1000);
-    this.#turn({ state: words === "" ? "closed" : "stopped", words });
+    this.#turn({ state: words === "" ? "closed" : "stopped", words, said });
   }
 
   /** Sends a request; the answer, or a RequestError. */
@@ -111,7 +112,7 @@ export class Link {
       await this.#ask(this.#listener.hello());
     } catch (refusal) {
       if (socket === this.#socket && !refusal.lost) {
-        this.stop(refusal.message);
+        this.stop("the server refused", refusal.message);
         this.#listener.onRefused(refusal);
       }
     }
@@ -180,8 +181,8 @@ export class Link {
   #lose(code, reason) {
     this.#drop();
     const verdict = verdictOf(code);
-    if (verdict === "stop" && code !== 1000) {
-      this.#turn({ state: "stopped", code, words: reason === "" ? meaningOf(code) : `${meaningOf(code)} (${reason})` });
+    if (verdict === "stop") {
+      this.#turn({ state: "stopped", code, words: meaningOf(code), said: reason });
       return;
     }
     const pause = this.#backoff.down(this.#hint ?? (verdict === "now" ? 0 : null));

@@ -115,5 +115,5 @@ function fate(message, { acts }) {
   const retry = h("button", { type: "button", class: "small", onclick: () => acts.retry(message) }, "Retry");
   const discard = h("button", { type: "button", class: "small", onclick: () => acts.discard(message) }, "Discard");
   const why = message.entry?.failed ?? message.failed;
-  return h("p", { class: "fate" }, `Not sent: ${why} `, retry, message.entry ? discard : null);
+  return h("p", { class: "fate" }, "Not sent: ", h("bdi", {}, why), " ", retry, message.entry ? discard : null);
 }

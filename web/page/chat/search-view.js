@@ -1,4 +1,4 @@
-import { byId, h } from "../common/dom.js";
+import { byId, h, say } from "../common/dom.js";
 import { search } from "./requests.js";
 import { listOf } from "./room.js";
 import { momentOf } from "./words.js";
@@ -71,7 +71,7 @@ export class SearchView {
         this.#show(page);
       }
     } catch (error) {
-      this.#said.textContent = `The search failed: ${error.message}`;
+      say(this.#said, "The search failed", error.message);
     }
   }
 

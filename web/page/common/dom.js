@@ -29,6 +29,18 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/**
+ * Shows a sentence and what somebody else said to it. That stands isolated, as names do, so that no direction that it
+ * sets turns what is around it. What is shown already is left alone: a live region announces each change.
+ */
+export function say(element, words, said = "") {
+  const quoted = said === "" ? [] : [" – “", h("bdi", {}, said), "”"];
+  const next = h("span", {}, words, ...quoted);
+  if (element.textContent !== next.textContent) {
+    element.replaceChildren(...next.childNodes);
+  }
+}
+
 /** Calls `paint` at most once per frame, however often the returned function is called. */
 export function oncePerFrame(paint) {
   let asked = false;

@@ -7,7 +7,7 @@ import { RoundTrips } from "./round-trips.js";
  * One WebSocket at a time, and what happens on it as journal entries. States: `closed`, `connecting`, `open`,
  * `closing`, `waiting` (for the next attempt, when told to reconnect).
  *
- * `listener` has `onState(state, words)` and `onEntry(facts)`.
+ * `listener` has `onState(state, words, said)`, `said` by the server, and `onEntry(facts)`.
  */
 export class EchoConnection {
   #listener;
@@ -95,7 +95,7 @@ export class EchoConnection {
       this.#wait(code);
     } else {
       this.#backoff.down();
-      this.#turn("closed", `Closed: ${describe(code, reason)}`);
+      this.#turn("closed", `Closed: ${describe(code, "")}`, reason);
     }
   }
 
@@ -110,9 +110,9 @@ export class EchoConnection {
     this.#timer = null;
   }
 
-  #turn(state, words) {
+  #turn(state, words, said = "") {
     this.state = state;
-    this.#listener.onState(state, words);
+    this.#listener.onState(state, words, said);
   }
 
   #event(kind, note, code = null) {

@@ -1,4 +1,4 @@
-import { byId, h } from "../common/dom.js";
+import { byId, h, say } from "../common/dom.js";
 import { meaningOf } from "../common/close-codes.js";
 import { commandLine } from "./command.js";
 import { EchoConnection } from "./connection.js";
@@ -34,7 +34,7 @@ export class EchoView {
       counts: byId("echo-counts"),
     });
     this.#connection = new EchoConnection({
-      onState: (state, words) => this.#showState(state, words),
+      onState: (state, words, said) => this.#showState(state, words, said),
       onEntry: (facts) => this.#add(facts),
     });
     this.#form = new SendForm((payload) => this.#connection.send(payload));
@@ -154,10 +154,10 @@ export class EchoView {
     }
   }
 
-  #showState(state, words) {
+  #showState(state, words, said) {
     const badge = byId("echo-state");
     badge.dataset.state = state;
-    badge.textContent = words;
+    say(badge, words, said);
     const idle = state === "closed";
     byId("echo-open").disabled = !(idle || state === "waiting");
     byId("echo-open").textContent = state === "waiting" ? "Connect now" : "Connect";

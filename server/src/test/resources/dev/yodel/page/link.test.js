@@ -116,7 +116,7 @@ test("a socket that is closing is given nothing; what asked is lost when it has 
 });
 
 test("the range of the close code decides whether it comes back", () => {
-  for (const code of [1002, 1008, 4003, 4010]) {
+  for (const code of [1000, 1002, 1008, 4003, 4010]) {
     const { socket, seen } = live();
     socket.goes(code);
     same([code, seen.links.at(-1)], [code, "stopped"]);
@@ -127,6 +127,17 @@ test("the range of the close code decides whether it comes back", () => {
     same([code, seen.links.at(-1)], [code, "waiting"]);
     link.stop();
   }
+});
+
+test("what the server says as it goes stands beside our words, not in them", async () => {
+  const closed = live();
+  closed.socket.goes(1008, "why");
+  const { words, said } = closed.link.state;
+  same([words.startsWith("policy"), words.includes("why"), said], [true, false, "why"]);
+  const { link, socket, seen } = connected();
+  socket.says({ type: "error", id: socket.sent[0].id, code: "name_taken", message: "taken", retryable: false });
+  await until(() => seen.refused.length > 0, "refusal");
+  same([link.state.words, link.state.said], ["the server refused", "taken"]);
 });
 
 test("after goaway it waits as long as the server said", () => {
