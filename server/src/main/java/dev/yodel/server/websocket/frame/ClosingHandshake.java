@@ -71,8 +71,7 @@ final class ClosingHandshake {
   void begin(int code, String reason, ChannelPromise promise) {
     boolean asked = state == State.ASKED;
     state = asked ? State.ENDED : State.SENT;
-    send(code, reason, promise);
-    context.fireUserEventTriggered(new ClosingBegan(code, reason, ClosingBegan.By.SERVER));
+    send(reason, promise, new ClosingBegan(code, reason, ClosingBegan.By.SERVER));
     if (asked) {
       halfClose();
     }
@@ -99,8 +98,7 @@ final class ClosingHandshake {
   private void answer(ClosingBegan close) {
     if (state == State.ASKED) {
       state = State.ENDED;
-      send(close.code(), "", context.newPromise());
-      context.fireUserEventTriggered(close);
+      send("", context.newPromise(), close);
       halfClose();
     }
   }
@@ -120,15 +118,17 @@ final class ClosingHandshake {
     boolean tell = state == State.OPEN;
     state = State.ENDED;
     if (tell) {
-      send(how.code(), how.reason(), context.newPromise());
-      context.fireUserEventTriggered(how);
+      send(how.reason(), context.newPromise(), how);
     }
     halfClose();
   }
 
-  private void send(int code, String reason, ChannelPromise promise) {
+  /** Tells of it before the flush: that may make room, and whoever waits for room would write. */
+  private void send(String reason, ChannelPromise promise, ClosingBegan began) {
     ending.run();
-    context.writeAndFlush(ClosePayload.write(context.alloc(), code, reason), promise);
+    context.write(ClosePayload.write(context.alloc(), began.code(), reason), promise);
+    context.fireUserEventTriggered(began);
+    context.flush();
     timer = context.executor().schedule(this::reset, timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameHandlerTest {
@@ -134,6 +136,44 @@ class FrameHandlerTest {
       server.channel.flush();
       assertThat(late.refCnt()).isZero();
       assertThat(server.sent()).containsExactly("close:1000");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClosingBegan.By.class)
+  void whoWritesOnceThereIsRoomDoesNotWriteBehindOurClose(ClosingBegan.By by) {
+    try (ServerSide server = ServerSide.messages(MAX)) {
+      server.channel.pipeline().addLast(new Waiting());
+      server.channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1, 2));
+      server.channel.write(new TextWebSocketFrame("before"));
+      assertThat(server.channel.isWritable()).isFalse();
+      switch (by) {
+        case PEER -> server.read(ClientFrames.of().close(1000, ""));
+        case SERVER -> server.channel.writeOutbound(new CloseWebSocketFrame(1000, ""));
+        case VIOLATION -> server.read(ClientFrames.of().raw(0xFF, 0xFF));
+      }
+      String code = by == ClosingBegan.By.VIOLATION ? "close:1002" : "close:1000";
+      assertThat(server.sent()).containsExactly("text:before", code);
+    }
+  }
+
+  /** Writes a whole frame next to the socket, as a room does, unless the closing began. */
+  private static final class Waiting extends ChannelInboundHandlerAdapter {
+
+    private boolean done;
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      if (context.channel().isWritable() && !done) {
+        done = true;
+        ByteBuf frame = Unpooled.buffer().writeByte(FIN | Opcode.TEXT).writeByte(0);
+        context.pipeline().firstContext().writeAndFlush(frame);
+      }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      done |= event instanceof ClosingBegan;
     }
   }
 
