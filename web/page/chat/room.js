@@ -72,8 +72,13 @@ export function onReplay(room, page) {
     ...taken(room, events),
     position: Math.max(room.position, last),
     before: first ? page.more.before : room.before,
-    losses: events.length === 0 ? room.losses : placeLosses(room.losses, events[0].seq),
+    losses: events.length === 0 ? room.losses : lossesAt(room, events[0].seq),
   });
+}
+
+/** Where the new begins is not known while a tail is owed. */
+function lossesAt(room, seq) {
+  return room.wants === "tail" ? room.losses : placeLosses(room.losses, seq);
 }
 
 function placeLosses(losses, seq) {
@@ -83,7 +88,7 @@ function placeLosses(losses, seq) {
 /** The replay is over. */
 export function onLive(room, { seq }) {
   const position = Math.max(room.position, seq);
-  return drain({ ...room, phase: "live", position, losses: placeLosses(room.losses, position + 1) });
+  return drain({ ...room, phase: "live", position, losses: lossesAt(room, position + 1) });
 }
 
 /** The client's rule: apply the next, drop the known, hold what comes too early and ask for what is between. */
