@@ -27,7 +27,8 @@ final class LogComposition {
     LogFile file = config.file();
     if (file == null) {
       secret = tags.bytes(KeyFile.LENGTH);
-      log = new MemoryLog(config.retention(), clock, () -> tags.of(13), searcher());
+      log =
+          new MemoryLog(config.retention(), clock, () -> tags.of(13), searcher(), config.memory());
     } else {
       secret = KeyFile.readOrDraw(file, new SecureRandom());
       log =

@@ -46,11 +46,28 @@ final class LogOptions {
       description = "How long a message is kept (for ever, as far as --keep-messages goes).")
   private @Nullable Duration keepFor;
 
+  @Option(
+      names = "--log-memory",
+      paramLabel = "SIZE",
+      converter = SizeConverter.OfMemory.class,
+      description =
+          "Memory that events may take with --log memory (one "
+              + LogConfig.PART_OF_HEAP
+              + "th of the JVM's heap); then the largest rooms lose their older halves.")
+  private @Nullable Long memory;
+
   LogConfig toConfig() {
-    boolean memory = place.file().isEmpty();
+    boolean inMemory = place.file().isEmpty();
     ServerConfig.expect(
-        durability == null || !memory, "--durability", durability, "only with --log sqlite:PATH");
-    int kept = memory ? LogConfig.KEPT_IN_MEMORY : LogConfig.KEPT_IN_FILE;
+        durability == null || !inMemory, "--durability", durability, "only with --log sqlite:PATH");
+    ServerConfig.expect(
+        memory == null || inMemory, "--log-memory", memory, "only with --log memory");
+    ServerConfig.expect(
+        memory == null || memory >= LogConfig.LEAST_MEMORY,
+        "--log-memory",
+        memory,
+        "at least " + LogConfig.LEAST_MEMORY + " bytes");
+    int kept = inMemory ? LogConfig.KEPT_IN_MEMORY : LogConfig.KEPT_IN_FILE;
     ServerConfig.expect(
         keepMessages == null || keepMessages > 0,
         "--keep-messages",
@@ -60,6 +77,7 @@ final class LogOptions {
         keepFor == null || !keepFor.isZero(), "--keep-for", String.valueOf(keepFor), "more than 0");
     Retention retention = new Retention(keepMessages == null ? kept : keepMessages, keepFor);
     Durability survives = durability == null ? Durability.COMMIT : durability;
-    return new LogConfig(place.file().orElse(null), survives, retention);
+    LogConfig config = new LogConfig(place.file().orElse(null), survives, retention);
+    return memory == null ? config : config.withMemory(memory);
   }
 }

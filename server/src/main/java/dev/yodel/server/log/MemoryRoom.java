@@ -21,6 +21,12 @@ final class MemoryRoom {
   /** The most {@code postId}s that are remembered: a bound on memory where 24 h is not one. */
   static final int MAX_POST_IDS = 100_000;
 
+  /** What a room, an event and a {@code postId} take beside texts, in bytes and rounded up. */
+  static final int ROOM_BYTES = 1_000;
+
+  private static final int EVENT_BYTES = 700;
+  private static final int POST_BYTES = 300;
+
   private record PostKey(String user, String postId) {}
 
   private final RoomName name;
@@ -31,6 +37,7 @@ final class MemoryRoom {
   private final Sanctions sanctions = new Sanctions();
   private long head;
   private long floor;
+  private long textBytes;
 
   MemoryRoom(RoomName name, Retention retention) {
     this.name = name;
@@ -83,6 +90,7 @@ final class MemoryRoom {
             draft.postId());
     Logged logged = new Logged(draft.content().at(at), draft.by().plain());
     events.put(seq, logged);
+    textBytes += textBytes(logged);
     posts.put(new PostKey(at.from().id(), at.postId()), at);
     head = seq;
     apply(logged);
@@ -109,9 +117,15 @@ final class MemoryRoom {
     } else if (event instanceof RoomEvent.Deleted deleted) {
       target.delete();
       for (long seq : target.textSeqs()) {
-        events.computeIfPresent(seq, (key, logged) -> withoutText(logged, deleted.target()));
+        events.computeIfPresent(seq, (key, logged) -> forgetText(logged, deleted.target()));
       }
     }
+  }
+
+  private Logged forgetText(Logged logged, long target) {
+    Logged left = withoutText(logged, target);
+    textBytes += textBytes(left) - textBytes(logged);
+    return left;
   }
 
   private static Logged withoutText(Logged logged, long target) {
@@ -143,13 +157,47 @@ final class MemoryRoom {
       dropped = true;
     }
     if (dropped) {
-      long kept = messages.isEmpty() ? Long.MAX_VALUE : messages.firstKey();
-      Map<Long, Logged> below = events.headMap(kept);
-      floor = Math.max(floor, events.lowerKey(kept) == null ? 0 : events.lowerKey(kept));
-      below.clear();
+      dropBelowMessages();
     }
     forgetPosts(now);
     return dropped;
+  }
+
+  /** Drops the older half of its messages, and what was posted with them; false if it has none. */
+  boolean halve() {
+    if (messages.isEmpty()) {
+      return false;
+    }
+    for (int left = messages.size() / 2; messages.size() > left; ) {
+      messages.pollFirstEntry();
+    }
+    dropBelowMessages();
+    posts.values().removeIf(at -> at.seq() <= floor);
+    return true;
+  }
+
+  private void dropBelowMessages() {
+    long kept = messages.isEmpty() ? Long.MAX_VALUE : messages.firstKey();
+    Map<Long, Logged> below = events.headMap(kept);
+    floor = Math.max(floor, events.lowerKey(kept) == null ? 0 : events.lowerKey(kept));
+    below.values().forEach(logged -> textBytes -= textBytes(logged));
+    below.clear();
+  }
+
+  /** About how much memory it takes. */
+  long bytes() {
+    return ROOM_BYTES
+        + (long) events.size() * EVENT_BYTES
+        + (long) posts.size() * POST_BYTES
+        + textBytes;
+  }
+
+  private static long textBytes(Logged logged) {
+    RoomEvent event = logged.event();
+    if (event instanceof RoomEvent.Message message) {
+      return 2L * message.text().length();
+    }
+    return event instanceof RoomEvent.Edited edited ? 2L * edited.text().length() : 0;
   }
 
   private void forgetPosts(Instant now) {
