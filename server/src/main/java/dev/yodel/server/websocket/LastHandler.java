@@ -5,13 +5,17 @@ import dev.yodel.server.guard.PeerLog;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelId;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The end of the pipeline: what nobody took is dropped, what nobody caught is our bug. */
+/**
+ * The end of the pipeline: what nobody took is dropped, what nobody caught is our bug. A connection
+ * that ends, also within the body of a request, is neither.
+ */
 public final class LastHandler extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(LastHandler.class);
@@ -42,7 +46,7 @@ public final class LastHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     ChannelId id = context.channel().id();
-    if (cause instanceof IOException) {
+    if (cause instanceof IOException || cause instanceof PrematureChannelClosureException) {
       LOG.atDebug()
           .addArgument(id)
           .addArgument(cause::toString)
