@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @OwnedBy(OwnedBy.Kind.LOOP)
 public final class BackpressureHandler extends ChannelInboundHandlerAdapter {
 
+  /** A stall is looked for so often within the timeout, and found at most a look late: {@value}. */
+  private static final int LOOKS = 10;
+
   private final ReadGate gate;
   private final long timeoutNanos;
   private @Nullable Future<?> timer;
@@ -43,22 +46,30 @@ public final class BackpressureHandler extends ChannelInboundHandlerAdapter {
     if (writable) {
       cancel();
     } else if (timer == null) {
-      watch(context, Progress.of(context));
+      watch(context, Progress.of(context), now(context));
     }
   }
 
-  private void watch(ChannelHandlerContext context, Progress seen) {
+  private void watch(ChannelHandlerContext context, Progress seen, long since) {
+    long left = timeoutNanos - (now(context) - since);
+    long nanos = Math.min(left, Math.max(1, timeoutNanos / LOOKS));
     timer =
-        context.executor().schedule(() -> check(context, seen), timeoutNanos, TimeUnit.NANOSECONDS);
+        context.executor().schedule(() -> look(context, seen, since), nanos, TimeUnit.NANOSECONDS);
   }
 
-  private void check(ChannelHandlerContext context, Progress seen) {
-    Progress now = Progress.of(context);
-    if (now.pending() > 0 && now.equals(seen)) {
-      context.channel().writeAndFlush(CloseFrames.of(CloseCode.TOO_SLOW));
+  private void look(ChannelHandlerContext context, Progress seen, long since) {
+    Progress progress = Progress.of(context);
+    if (progress.pending() == 0 || !progress.equals(seen)) {
+      watch(context, progress, now(context));
+    } else if (now(context) - since < timeoutNanos) {
+      watch(context, seen, since);
     } else {
-      watch(context, now);
+      context.channel().writeAndFlush(CloseFrames.of(CloseCode.TOO_SLOW));
     }
+  }
+
+  private static long now(ChannelHandlerContext context) {
+    return context.executor().ticker().nanoTime();
   }
 
   @Override

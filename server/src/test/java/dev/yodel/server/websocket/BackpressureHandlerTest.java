@@ -101,6 +101,22 @@ class BackpressureHandlerTest {
   }
 
   @Test
+  void theTimeoutBeginsWithTheLastByteTaken() {
+    channel.write("pending");
+    writable(false);
+    channel.advanceTimeBy(10, TimeUnit.MILLISECONDS);
+    channel.unsafe().outboundBuffer().addFlush();
+    channel.unsafe().outboundBuffer().progress(3);
+    for (int second = 1; second <= 11; second++) {
+      assertThat(channel.outboundMessages()).isEmpty();
+      pass(1);
+    }
+
+    assertThat(channel.<String>readOutbound()).isEqualTo("pending");
+    assertThat(closeCode()).isEqualTo(4101);
+  }
+
+  @Test
   void aPeerThatTakesInTimeStays() {
     writable(false);
     pass(9);
