@@ -92,7 +92,7 @@ public final class ServerCommand implements Callable<Integer> {
     setUnlessSet(LEAK_DETECTION, "disabled");
     setUnlessSet(RECORDER_EVENTS, "false");
     setUnlessSet(NO_RENEGOTIATION, "true");
-    System.exit(line(System.getenv()).execute(arguments));
+    System.exit(line(System.getenv(), arguments).execute(arguments));
   }
 
   private static void setUnlessSet(String property, String value) {
@@ -101,16 +101,12 @@ public final class ServerCommand implements Callable<Integer> {
     }
   }
 
-  /** The command line with an environment. */
-  static CommandLine line(Map<String, String> environment) {
-    CommandLine line =
-        new CommandLine(new ServerCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((wrong, arguments) -> usage(wrong))
-            .setDefaultValueProvider(new EnvironmentDefaults(environment));
-    Objects.requireNonNull(line.getSubcommands().get("self-signed"))
-        .setDefaultValueProvider(option -> null); // its --host names whom it is for
-    return line;
+  /** The command line for these arguments, with an environment. */
+  static CommandLine line(Map<String, String> environment, String... arguments) {
+    return new CommandLine(new ServerCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, all) -> usage(wrong))
+        .setDefaultValueProvider(EnvironmentDefaults.of(environment, arguments));
   }
 
   /** What is wrong, and where the whole help is, which would hide it. */
@@ -126,10 +122,13 @@ public final class ServerCommand implements Callable<Integer> {
     ServerConfig config = config();
     watch.format().apply();
     try (Server server = Server.start(config)) {
-      Signals.handle(server::close, () -> Runtime.getRuntime().halt(FAILED));
+      Signals signals = new Signals(server::close);
+      signals.handleStop(() -> Runtime.getRuntime().halt(FAILED));
       boolean secure = config.tls() != null;
       if (secure) {
         Signals.handleHangup(server::reload);
+      } else {
+        signals.stopAtHangup();
       }
       announce(new Addresses(config.network().host(), server.port(), secure));
       announceAdmin(config.watch().admin(), server.adminPort());

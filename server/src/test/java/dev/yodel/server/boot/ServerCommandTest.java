@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ServerCommandTest {
@@ -19,14 +20,14 @@ class ServerCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  private CommandLine line(Map<String, String> environment) {
-    return ServerCommand.line(environment)
+  private CommandLine line(Map<String, String> environment, String... arguments) {
+    return ServerCommand.line(environment, arguments)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true));
   }
 
   private ServerConfig config(Map<String, String> environment, String... arguments) {
-    CommandLine line = line(environment);
+    CommandLine line = line(environment, arguments);
     line.parseArgs(arguments);
     return ((ServerCommand) line.getCommand()).config();
   }
@@ -71,8 +72,24 @@ class ServerCommandTest {
         .isEqualTo(new LogPlaceConverter().convert("sqlite:other.db"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "--version", "-V", "token --help"})
+  void whoAsksIsAnsweredWhateverTheEnvironmentSays(String asked) {
+    String[] arguments = asked.split(" ", -1);
+
+    assertThat(line(Map.of("YODEL_PORT", "abc"), arguments).execute(arguments)).isZero();
+    assertThat(out.toString()).contains("yodel-server");
+  }
+
+  @Test
+  void aCertificateIsMadeWhateverTheEnvironmentSays(@TempDir Path folder) {
+    String[] arguments = {"self-signed", "--out", folder.resolve("tls").toString()};
+
+    assertThat(line(Map.of("YODEL_PORT", "abc"), arguments).execute(arguments)).isZero();
+  }
+
   private Object option(String name, Map<String, String> environment, String... arguments) {
-    return line(environment)
+    return line(environment, arguments)
         .parseArgs(arguments)
         .subcommand()
         .commandSpec()

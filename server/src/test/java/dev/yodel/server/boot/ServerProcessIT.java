@@ -29,6 +29,20 @@ class ServerProcessIT {
     }
   }
 
+  @Test
+  void aTerminalThatHangsUpDrainsAServerWithoutACertificate() throws Exception {
+    try (ServerProgram server = ServerProgram.start("--port", "0");
+        RawPeer peer = new RawPeer(server.port())) {
+      peer.send(RawPeer.upgrade("/echo")).until("\r\n\r\n");
+
+      server.hangUp();
+      assertThat(peer.until("\3\351")).startsWith("\u0088");
+      server.hangUp();
+      peer.send(RawPeer.frame(0x88, "\3\351")).toEnd();
+      assertThat(server.exitCode()).isZero();
+    }
+  }
+
   /** From the first to the last; what newer JDKs warn of is theirs. */
   private static void everyLineIsAnObject(List<String> lines) {
     List<Map<String, Object>> events =

@@ -61,7 +61,7 @@ final class ServerProgram implements AutoCloseable {
     process.toHandle().destroy();
   }
 
-  /** Asks it to look at its certificate, as an operator does. */
+  /** Asks it to look at its certificate, as an operator does; or to end, as a terminal does. */
   void hangUp() throws IOException, InterruptedException {
     Process kill = new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).start();
     assertThat(kill.waitFor()).isZero();
