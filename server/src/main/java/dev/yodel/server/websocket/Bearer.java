@@ -33,16 +33,17 @@ public final class Bearer {
   }
 
   /**
-   * Who a plain client is; null for a guest.
+   * Who a plain client is; null for a guest, whose token has to hold all the same.
    *
    * @throws Refusal 401 if a token is required and there is none that holds, 403 if it does not
    *     name the room
    */
   public static @Nullable Identity plain(Upgrade upgrade, ChatServices chat, RoomName room) {
+    String token = of(upgrade, chat);
     if (!chat.desk().authenticator().requiresToken()) {
       return null;
     }
-    Identity identity = identify(of(upgrade, chat), chat);
+    Identity identity = identify(token, chat);
     if (!identity.mayEnter(room)) {
       throw new Refusal(
           Why.TOKEN, HttpResponseStatus.FORBIDDEN, "room: the token does not name it");

@@ -39,6 +39,7 @@ class RefusalsIT {
     "/ws, Sec-WebSocket-Protocol: none, 400",
     "/echo, Sec-WebSocket-Key: wrong, 400",
     "/echo, Transfer-Encoding: gzip, 400",
+    "/ws, Authorization: Bearer a.b.c, 401",
   })
   void ofAnUpgrade(String target, String header, int status) throws Exception {
     try (Server server = Server.start(DEFAULTS)) {
