@@ -3,6 +3,7 @@ package dev.yodel.server.guard;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,15 @@ public record Client(InetAddress address, boolean brought, @Nullable Caller call
     return channel.hasAttr(KEY) ? channel.attr(KEY).get() : null;
   }
 
-  /** What log lines call the client of a channel: its address, or what the channel has instead. */
+  /** What log lines call the client of a channel: its address, or the peer's before it is known. */
   public static String name(Channel channel) {
     Client client = of(channel);
-    return client == null
-        ? String.valueOf(channel.remoteAddress())
-        : client.address().getHostAddress();
+    if (client != null) {
+      return client.address().getHostAddress();
+    }
+    return channel.remoteAddress() instanceof InetSocketAddress peer
+        ? peer.getAddress().getHostAddress()
+        : String.valueOf(channel.remoteAddress());
   }
 
   void setOn(Channel channel) {

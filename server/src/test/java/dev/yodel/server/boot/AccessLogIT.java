@@ -31,9 +31,13 @@ class AccessLogIT {
 
   /** A server behind a proxy on this machine. */
   private static ServerConfig config() {
+    return config(false);
+  }
+
+  private static ServerConfig config(boolean withLines) {
     FloodLimits limits =
         new FloodLimits(0, new PerConnection(0, 0, 0), new PerAddress(1, 0, 0, 0, 0, 0), false);
-    TrustedProxies proxies = new TrustedProxies(List.of(Network.of("127.0.0.0/8")), false);
+    TrustedProxies proxies = new TrustedProxies(List.of(Network.of("127.0.0.0/8")), withLines);
     return ServerConfig.defaults()
         .withPort(0)
         .with(new WatchConfig(null, AccessLog.ALL))
@@ -144,6 +148,15 @@ class AccessLogIT {
         "upgrade refused "
             + ID
             + "peer=192\\.0\\.2\\.7 status=429 why=max_connections_per_address");
+  }
+
+  @Test
+  void whoIsClosedBeforeItIsKnownIsNamedByItsAddress() throws Exception {
+    try (Server behind = Server.start(config(true));
+        RawPeer peer = new RawPeer(behind.port())) {
+      peer.send(get("/", "")).toEnd();
+      expectLine("connection refused peer=127\\.0\\.0\\.1 why=proxy");
+    }
   }
 
   @Test
