@@ -4,6 +4,7 @@ import dev.yodel.server.log.MemoryLog;
 import dev.yodel.server.log.RoomLog;
 import dev.yodel.server.log.sqlite.KeyFile;
 import dev.yodel.server.log.sqlite.LogFile;
+import dev.yodel.server.log.sqlite.LogUnusableException;
 import dev.yodel.server.log.sqlite.SqliteLog;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,12 +31,22 @@ final class LogComposition {
       log =
           new MemoryLog(config.retention(), clock, () -> tags.of(13), searcher(), config.memory());
     } else {
-      secret = KeyFile.readOrDraw(file, new SecureRandom());
       log =
           new SqliteLog(
               new SqliteLog.Options(file, config.durability(), config.retention()),
               clock,
               () -> tags.of(13));
+      secret = secret(file, log);
+    }
+  }
+
+  /** Asked for when the log is known to be one: beside another file nothing is made. */
+  private static byte[] secret(LogFile file, RoomLog log) {
+    try {
+      return KeyFile.readOrDraw(file, new SecureRandom());
+    } catch (LogUnusableException e) {
+      log.close();
+      throw e;
     }
   }
 

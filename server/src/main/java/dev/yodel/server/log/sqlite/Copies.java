@@ -63,7 +63,7 @@ public final class Copies {
   }
 
   private void copy(Path from, Path to) throws IOException, SQLException {
-    Files.deleteIfExists(to);
+    OwnerOnly.makeFresh(to);
     try (Database database = connector.open(from)) {
       database.update("VACUUM INTO ?", to.toString());
     }

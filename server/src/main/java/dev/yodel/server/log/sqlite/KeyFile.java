@@ -3,14 +3,11 @@ package dev.yodel.server.log.sqlite;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 
@@ -58,7 +55,7 @@ public final class KeyFile {
       Files.deleteIfExists(unfinished);
       EnumSet<StandardOpenOption> options =
           EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      try (FileChannel channel = FileChannel.open(unfinished, options, ownerOnly())) {
+      try (FileChannel channel = FileChannel.open(unfinished, options, OwnerOnly.file())) {
         ByteBuffer content = ByteBuffer.wrap(secret);
         while (content.hasRemaining()) {
           channel.write(content);
@@ -71,14 +68,5 @@ public final class KeyFile {
       throw new LogUnusableException(
           file.key() + ": cannot be written", "make the folder writable for the server", e);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

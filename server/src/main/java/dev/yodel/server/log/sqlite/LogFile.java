@@ -1,7 +1,6 @@
 package dev.yodel.server.log.sqlite;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -61,7 +60,7 @@ public record LogFile(Path database) {
     Path folder = database.getParent();
     try {
       if (folder != null) {
-        Files.createDirectories(folder);
+        OwnerOnly.makeFolder(folder);
       }
     } catch (IOException e) {
       throw new LogUnusableException(

@@ -52,11 +52,30 @@ final class Opening {
       checkHeader(file.database());
       check(file);
     } catch (IOException e) {
-      throw new LogUnusableException(
-          file.database() + ": cannot be read or written", "make it so for the server's user", e);
+      throw unreadable(file, e);
     } catch (SQLException e) {
       throw refusal(file.database(), e);
     }
+  }
+
+  /**
+   * Refuses a file that is no log, before anything is made beside it. One that a server has open
+   * has a lock beside it, and is not looked at.
+   */
+  static void refuseStranger(LogFile file) {
+    if (!Files.exists(file.database()) || Files.exists(file.lock())) {
+      return;
+    }
+    try {
+      checkHeader(file.database());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static LogUnusableException unreadable(LogFile file, IOException e) {
+    return new LogUnusableException(
+        file.database() + ": cannot be read or written", "make it so for the server's user", e);
   }
 
   /** Whole under another name first: a crash leaves nothing that looks like a log. */
@@ -66,7 +85,7 @@ final class Opening {
           file.database() + ": missing, although " + file.writeAhead() + " of it is there",
           WAY_OUT);
     }
-    Files.deleteIfExists(file.unfinished());
+    OwnerOnly.makeFresh(file.unfinished());
     try (Database database = connector.open(file.unfinished(), "PRAGMA synchronous = FULL")) {
       Schema.migrate(database);
       database.update("INSERT INTO fact (name, value) VALUES ('epoch', ?)", epochs.get());

@@ -65,6 +65,7 @@ public final class SqliteLog implements RoomLog {
     this.file = options.file();
     this.epochs = epochs;
     this.damage = new Damage(file);
+    Opening.refuseStranger(file);
     this.lock = ProcessLock.take(file);
     try {
       NativeLibrary.unpackBeside(file);

@@ -62,6 +62,7 @@ class OpeningTest {
     byte[] before = Files.readAllBytes(file);
     assertRefused("damaged, or not a log of Yodel");
     assertThat(file).hasBinaryContent(before);
+    assertThat(folder).as("nothing is made beside it").isDirectoryNotContaining("glob:**.db.*");
   }
 
   @Test
