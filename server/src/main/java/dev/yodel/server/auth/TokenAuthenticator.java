@@ -94,7 +94,7 @@ public record TokenAuthenticator(TokenKey key, ResumeTokens tokens, Clock clock)
     }
     for (String glob : globs) {
       String letters = glob.replace("*", "");
-      if (!letters.isEmpty()) {
+      if (glob.isEmpty() || !letters.isEmpty()) {
         new RoomName(letters).key();
       }
     }

@@ -21,6 +21,8 @@ import java.util.Base64;
  */
 public record TokenKey(JWSVerifier verifier, JWSAlgorithm algorithm) {
 
+  private static final int LEAST_RSA_BITS = 2_048;
+
   /** A shared secret of at least 32 bytes: HS256. */
   public static TokenKey ofSecret(byte[] secret) {
     try {
@@ -33,6 +35,11 @@ public record TokenKey(JWSVerifier verifier, JWSAlgorithm algorithm) {
 
   /** A public key in PEM: RS256 or ES256. */
   public static TokenKey ofPublicKey(String pem) {
+    PublicKey key = read(pem);
+    return key instanceof RSAPublicKey rsa ? ofRsa(rsa) : ofElliptic((ECPublicKey) key);
+  }
+
+  private static PublicKey read(String pem) {
     String body =
         pem.replace("-----BEGIN PUBLIC KEY-----", "")
             .replace("-----END PUBLIC KEY-----", "")
@@ -40,19 +47,39 @@ public record TokenKey(JWSVerifier verifier, JWSAlgorithm algorithm) {
     try {
       X509EncodedKeySpec key = new X509EncodedKeySpec(Base64.getDecoder().decode(body));
       try {
-        PublicKey rsa = KeyFactory.getInstance("RSA").generatePublic(key);
-        return new TokenKey(new RSASSAVerifier((RSAPublicKey) rsa), JWSAlgorithm.RS256);
+        return KeyFactory.getInstance("RSA").generatePublic(key);
       } catch (GeneralSecurityException notRsa) {
-        PublicKey ec = KeyFactory.getInstance("EC").generatePublic(key);
-        JWSVerifier verifier = new ECDSAVerifier((ECPublicKey) ec);
-        if (!verifier.supportedJWSAlgorithms().contains(JWSAlgorithm.ES256)) {
-          throw new InvalidKeyException("another curve than P-256");
-        }
-        return new TokenKey(verifier, JWSAlgorithm.ES256);
+        return KeyFactory.getInstance("EC").generatePublic(key);
       }
-    } catch (GeneralSecurityException | JOSEException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "public key (expected: PEM, \"BEGIN PUBLIC KEY\", RSA or P-256)", e);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw unusable(e);
     }
+  }
+
+  /** RFC 7518 section 3.3 asks for so many bits. */
+  private static TokenKey ofRsa(RSAPublicKey key) {
+    int bits = key.getModulus().bitLength();
+    if (bits < LEAST_RSA_BITS) {
+      throw new IllegalArgumentException(
+          "public key: RSA of " + bits + " bits (expected: " + LEAST_RSA_BITS + " or more)");
+    }
+    return new TokenKey(new RSASSAVerifier(key), JWSAlgorithm.RS256);
+  }
+
+  private static TokenKey ofElliptic(ECPublicKey key) {
+    try {
+      JWSVerifier verifier = new ECDSAVerifier(key);
+      if (!verifier.supportedJWSAlgorithms().contains(JWSAlgorithm.ES256)) {
+        throw new InvalidKeyException("another curve than P-256");
+      }
+      return new TokenKey(verifier, JWSAlgorithm.ES256);
+    } catch (InvalidKeyException | JOSEException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static IllegalArgumentException unusable(Exception cause) {
+    return new IllegalArgumentException(
+        "public key (expected: PEM, \"BEGIN PUBLIC KEY\", RSA or P-256)", cause);
   }
 }

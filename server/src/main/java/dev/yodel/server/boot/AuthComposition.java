@@ -7,6 +7,7 @@ import dev.yodel.server.auth.TokenAuthenticator;
 import dev.yodel.server.auth.TokenKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,7 @@ record AuthComposition(AuthConfig config, RandomTags tags, Clock clock) {
       return new GuestAuthenticator(new ResumeTokens(resumeKey, clock), () -> tags.of(ID_LENGTH));
     }
     Path file = config.publicKey() == null ? config.secret() : config.publicKey();
+    String option = config.publicKey() == null ? SecretFile.OPTION : "--auth-key";
     try {
       byte[] key =
           config.publicKey() == null
@@ -34,6 +36,8 @@ record AuthComposition(AuthConfig config, RandomTags tags, Clock clock) {
               : Files.readAllBytes(file);
       ResumeTokens resume = new ResumeTokens(ResumeTokens.keyFor(resumeKey, key), clock);
       return new TokenAuthenticator(tokenKey(key), resume, clock);
+    } catch (FileSystemException e) {
+      throw SecretFile.unusable(option, file, e);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }

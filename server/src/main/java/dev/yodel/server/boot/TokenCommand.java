@@ -9,6 +9,7 @@ import dev.yodel.server.auth.TokenIssuer;
 import dev.yodel.server.auth.TokenKey;
 import dev.yodel.server.auth.UnauthorizedException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class TokenCommand implements Callable<Integer> {
   private List<String> rooms = new ArrayList<>();
 
   @Option(
-      names = "--auth-secret",
+      names = SecretFile.OPTION,
       paramLabel = "FILE",
       defaultValue = AuthConfig.DEFAULT_SECRET,
       description = "The server's secret; made if it is not there (${DEFAULT-VALUE}).")
@@ -80,6 +81,9 @@ final class TokenCommand implements Callable<Integer> {
       return 0;
     } catch (UnauthorizedException refused) {
       System.err.println(refused.explanation());
+      return 1;
+    } catch (FileSystemException e) {
+      System.err.println(SecretFile.unusable(SecretFile.OPTION, secret, e).getMessage());
       return 1;
     } catch (IOException | IllegalArgumentException e) {
       System.err.println(e.getMessage());

@@ -32,8 +32,12 @@ class PublicKeyTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private static KeyPair rsa() throws Exception {
+    return rsa(2_048);
+  }
+
+  private static KeyPair rsa(int bits) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2_048);
+    generator.initialize(bits);
     return generator.generateKeyPair();
   }
 
@@ -106,6 +110,14 @@ class PublicKeyTest {
     KeyPair ours = rsa();
     byte[] known = pem(ours.getPublic()).getBytes(StandardCharsets.US_ASCII);
     assertRefused(knowing(ours.getPublic()), token(JWSAlgorithm.HS256, new MACSigner(known)));
+  }
+
+  @Test
+  void shortRsaKeyIsRefused() throws Exception {
+    String weak = pem(rsa(1_024).getPublic());
+    assertThatThrownBy(() -> TokenKey.ofPublicKey(weak))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("public key: RSA of 1024 bits (expected: 2048 or more)");
   }
 
   @Test

@@ -50,6 +50,14 @@ class AuthCompositionTest {
   }
 
   @Test
+  void aKeyThatIsNotThereIsNamedWithItsOption() {
+    Path none = folder.resolve("none");
+    assertThatThrownBy(() -> authenticator(new AuthConfig(true, none, none)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("--auth-key " + none + ": there is no such file");
+  }
+
+  @Test
   void aTokenIsVoidOnceItsSecretIsAnother() throws Exception {
     String token = trusting("a").resume(ANN);
     assertThat(trusting("a").identify(token)).isEqualTo(ANN);
