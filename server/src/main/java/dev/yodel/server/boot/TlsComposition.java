@@ -3,10 +3,15 @@ package dev.yodel.server.boot;
 import dev.yodel.server.tls.TlsTerminator;
 import io.netty.channel.ChannelHandler;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** TLS of a server, or none. */
 final class TlsComposition implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TlsComposition.class);
 
   private final @Nullable TlsTerminator terminator;
   private final @Nullable TlsReload reload;
@@ -24,7 +29,14 @@ final class TlsComposition implements AutoCloseable {
     } else {
       String stamp = tls.files().stamp();
       terminator = new TlsTerminator(tls.files(), config.timeouts().handshake());
+      warnIfOver(terminator.expires());
       reload = new TlsReload(tls.files(), terminator, stamp, tls.reload());
+    }
+  }
+
+  private static void warnIfOver(Instant expires) {
+    if (Instant.now().isAfter(expires)) {
+      LOG.warn("tls certificate is over, clients will refuse it expires={}", expires);
     }
   }
 

@@ -64,8 +64,17 @@ final class TlsEventsHandler extends ChannelInboundHandlerAdapter {
           context.channel().id().asShortText(),
           Client.name(context.channel()),
           Why.TLS.word(),
-          words(handshake.cause()));
+          words(root(handshake.cause())));
     }
+  }
+
+  /** The library says no more than that its engine has a problem; its cause says which. */
+  private static Throwable root(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** The library quotes what is no record: as hexadecimal digits, and all of it. */

@@ -34,6 +34,15 @@ class TlsEventsHandlerTest {
   }
 
   @Test
+  void theCauseIsTheInnermost() {
+    SSLException unknown = new SSLException("no path to a trusted certificate");
+    assertThat(logged(new SSLException("General OpenSslEngine problem", unknown)))
+        .singleElement()
+        .asString()
+        .contains("cause=\"no path to a trusted certificate\"");
+  }
+
+  @Test
   void causeIsOneShortLine() {
     assertThat(logged(new SSLException("no \"shared\"\ncipher" + "x".repeat(10_000))))
         .singleElement()
