@@ -29,6 +29,16 @@ class PeerLogTest {
   }
 
   @Test
+  void whatIsLeftOutIsToldOnceASecond() {
+    LineRate rate = new LineRate(20, 0);
+    int told = 0;
+    for (long nanos = 0; nanos < TimeUnit.SECONDS.toNanos(5); nanos += 10_000_000) {
+      told += rate.take(nanos) > 0 ? 1 : 0;
+    }
+    assertThat(told).isBetween(4, 6);
+  }
+
+  @Test
   void requestsHideNothingElse() {
     channel.freezeTime();
     Caller caller = new Caller(FloodLimits.PerAddress.none(), now());
