@@ -50,7 +50,7 @@ final class Memberships {
           id,
           room,
           ErrorCode.TOO_MANY_ROOMS,
-          "rooms: " + byKey.size() + " (expected: at most " + most + ")");
+          "rooms: " + (byKey.size() + 1) + " (expected: at most " + most + ")");
     } else if (!identity.mayEnter(room)) {
       answers.refuse(
           id, room, ErrorCode.FORBIDDEN, "room: " + room + " (expected: one that the token names)");

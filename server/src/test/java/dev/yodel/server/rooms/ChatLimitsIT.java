@@ -49,7 +49,9 @@ class ChatLimitsIT {
         Chatter bob = Chatter.named(server.port(), "bob")) {
       ann.join("alp");
       join(ann, "den");
-      assertThat(refusal(ann)).isEqualTo(ErrorCode.TOO_MANY_ROOMS);
+      ServerMessage.Failure tooMany = ann.await(ServerMessage.Failure.class);
+      assertThat(tooMany.code()).isEqualTo(ErrorCode.TOO_MANY_ROOMS);
+      assertThat(tooMany.message()).isEqualTo("rooms: 2 (expected: at most 1)");
       ann.post("alp", "p1", "longer than ten");
       assertThat(refusal(ann)).isEqualTo(ErrorCode.TEXT_TOO_LONG);
       join(bob, "alp");
