@@ -6,6 +6,9 @@ import picocli.CommandLine.Option;
 /** How much one session may, as {@code welcome} tells it. */
 final class BudgetOptions {
 
+  /** The least that a frame may hold, so that a {@code hello} with a token fits: {@value}. */
+  private static final int LEAST_FRAME = 1024;
+
   @Option(
       names = "--frame-bytes",
       paramLabel = "SIZE",
@@ -77,6 +80,15 @@ final class BudgetOptions {
   }
 
   Limits toLimits() {
+    ServerConfig.expect(
+        frameBytes >= LEAST_FRAME, "--frame-bytes", frameBytes, "at least " + LEAST_FRAME);
+    ServerConfig.expectSome("--text-chars", textChars);
+    ServerConfig.expectSome("--session-rooms", rooms);
+    ServerConfig.expectSome("--history-page", history);
+    ServerConfig.expectSome("--page-bytes", pageBytes);
+    ServerConfig.expectSome("--posts-per-second", postsPerSecond);
+    ServerConfig.expectSome("--posts-in-flight", postsInFlight);
+    ServerConfig.expectSome("--room-members", roomMembers);
     return new Limits(
         frameBytes,
         textChars,

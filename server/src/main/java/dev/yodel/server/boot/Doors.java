@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The ports that a server listens on: its own, and that of its keeper if there is one. */
 final class Doors {
 
   private static final int BACKLOG = 1024;
+
+  /** EADDRNOTAVAIL: as Linux numbers it in the native transports, and in words. */
+  private static final Pattern ELSEWHERE =
+      Pattern.compile("error\\(-99\\)|assign requested address");
 
   private final Channel own;
   private final @Nullable Channel admin;
@@ -80,6 +85,9 @@ final class Doors {
     String where = "cannot listen on " + host + " port " + port + ": ";
     if (cause instanceof UnresolvedAddressException) {
       throw new IOException(where + "there is no such host (expected: an address of this machine)");
+    }
+    if (ELSEWHERE.matcher(cause.toString()).find()) {
+      throw new BindException(where + "not here (expected: an address of this machine)");
     }
     if (cause.toString().contains("in use")) {
       throw new BindException(

@@ -69,12 +69,8 @@ final class LogOptions {
         "at least " + LogConfig.LEAST_MEMORY + " bytes");
     int kept = inMemory ? LogConfig.KEPT_IN_MEMORY : LogConfig.KEPT_IN_FILE;
     ServerConfig.expect(
-        keepMessages == null || keepMessages > 0,
-        "--keep-messages",
-        String.valueOf(keepMessages),
-        "at least 1");
-    ServerConfig.expect(
-        keepFor == null || !keepFor.isZero(), "--keep-for", String.valueOf(keepFor), "more than 0");
+        keepMessages == null || keepMessages > 0, "--keep-messages", keepMessages, "at least 1");
+    ServerConfig.expect(keepFor == null || !keepFor.isZero(), "--keep-for", keepFor, "more than 0");
     Retention retention = new Retention(keepMessages == null ? kept : keepMessages, keepFor);
     Durability survives = durability == null ? Durability.COMMIT : durability;
     LogConfig config = new LogConfig(place.file().orElse(null), survives, retention);

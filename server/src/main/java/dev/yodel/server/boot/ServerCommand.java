@@ -105,6 +105,9 @@ public final class ServerCommand implements Callable<Integer> {
   static CommandLine line(Map<String, String> environment, String... arguments) {
     return new CommandLine(new ServerCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(int.class, new NumberConverter())
+        .registerConverter(Integer.class, new NumberConverter())
+        .registerConverter(boolean.class, new SwitchConverter())
         .setParameterExceptionHandler((wrong, all) -> usage(wrong))
         .setDefaultValueProvider(EnvironmentDefaults.of(environment, arguments));
   }

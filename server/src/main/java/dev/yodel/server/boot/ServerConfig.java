@@ -6,8 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the server was told, in groups; each group checks its own values, and the relations
- * between groups are checked here.
+ * Everything the server was told, in groups; each group checks its own values.
  *
  * @param tls null for plain text
  */
@@ -23,15 +22,6 @@ public record ServerConfig(
     CompressionMode compression,
     GuardConfig guard,
     WatchConfig watch) {
-
-  /** Checks the relations between groups. */
-  public ServerConfig {
-    expect(
-        limits.maxMessage() >= 125,
-        "--max-message",
-        limits.maxMessage(),
-        "at least 125 bytes, the longest control frame");
-  }
 
   /** What the command line gives when nothing is said, but for the log: it is in memory. */
   public static ServerConfig defaults() {
@@ -159,11 +149,17 @@ public record ServerConfig(
    */
   public record Limits(int maxMessage, int maxFragments, int maxConnections) {
 
+    private static final int LONGEST_CONTROL = 125;
+
     /** Checks the values. */
     public Limits {
-      expect(maxMessage >= 1 && maxMessage <= 1 << 30, "--max-message", maxMessage, "1 B to 1 GiB");
-      expect(maxFragments >= 1, "--max-fragments", maxFragments, "at least 1");
-      expect(maxConnections >= 1, "--max-connections", maxConnections, "at least 1");
+      expect(
+          maxMessage >= LONGEST_CONTROL && maxMessage <= 1 << 30,
+          "--max-message",
+          maxMessage,
+          "at least " + LONGEST_CONTROL + " bytes, the longest control frame, at most 1 GiB");
+      expectSome("--max-fragments", maxFragments);
+      expectSome("--max-connections", maxConnections);
     }
 
     static Limits defaults() {
@@ -228,6 +224,10 @@ public record ServerConfig(
           Duration.ofSeconds(10),
           Duration.ofSeconds(5));
     }
+  }
+
+  static void expectSome(String option, int value) {
+    expect(value >= 1, option, value, "at least 1");
   }
 
   static void expectPositive(String option, Duration value) {

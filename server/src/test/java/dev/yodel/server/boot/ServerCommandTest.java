@@ -88,6 +88,15 @@ class ServerCommandTest {
     assertThat(line(Map.of("YODEL_PORT", "abc"), arguments).execute(arguments)).isZero();
   }
 
+  @Test
+  void theEnvironmentSwitchesByTrueAndFalse() {
+    Map<String, String> said = Map.of("YODEL_LIMIT_LOOPBACK", "True");
+    assertThat(config(said).guard().floods().loopback()).isTrue();
+
+    assertThat(line(Map.of("YODEL_LIMIT_LOOPBACK", "1")).execute()).isEqualTo(2);
+    assertThat(err.toString()).contains("--limit-loopback", "\"1\" (expected: true or false)");
+  }
+
   private Object option(String name, Map<String, String> environment, String... arguments) {
     return line(environment, arguments)
         .parseArgs(arguments)
@@ -142,6 +151,17 @@ class ServerCommandTest {
         "--auth tokens --auth-secret a --auth-key b | --auth-key | not beside --auth-secret",
         "--access-log maybe | --access-log | OFF, HTTP, ALL",
         "--log-format xml | --log-format | TEXT, JSON",
+        "--port abc | '--port' | \"abc\" (expected: a whole number",
+        "--handshakes-per-second 99999999999 | --handshakes-per-second | at most 2147483647",
+        "--keep-messages many | --keep-messages | a whole number",
+        "--max-message 2000MiB | --max-message: 2097152000 | at least 125 bytes",
+        "--keep-for 0s | --keep-for: 0s | more than 0",
+        "--frame-bytes 1 | --frame-bytes: 1 | at least 1024",
+        "--text-chars 0 | --text-chars: 0 | at least 1",
+        "--session-rooms 0 | --session-rooms: 0 | at least 1",
+        "--history-page 0 | --history-page: 0 | at least 1",
+        "--posts-in-flight 0 | --posts-in-flight: 0 | at least 1",
+        "--room-members 0 | --room-members: 0 | at least 1",
         "--transport kqueue | --transport | kqueue",
         "--nonsense | --nonsense | Unknown",
       })
@@ -161,6 +181,7 @@ class ServerCommandTest {
     "--sub heidi --room alp*, 0",
     "--sub guest-heidi, 1",
     "--sub heidi --room a?b, 1",
+    "--sub heidi --room=, 1",
     "--sub heidi --name abcdefghijklmnopqrstuvwxyzabcdefg, 1",
     "--sub heidi --ttl 0s, 1",
   })

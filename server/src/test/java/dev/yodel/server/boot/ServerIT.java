@@ -73,8 +73,9 @@ class ServerIT {
   @CsvSource({
     "NIO,nosuch.invalid,no such host",
     "IO_URING,nosuch.invalid,no such host",
-    "NIO,192.0.2.1,assign requested address",
-    "IO_URING,192.0.2.1,assign requested address",
+    "NIO,192.0.2.1,an address of this machine",
+    "EPOLL,192.0.2.1,an address of this machine",
+    "IO_URING,192.0.2.1,an address of this machine",
   })
   void whereItCannotListenIsSaid(Transport.Choice transport, String host, String why) {
     ServerConfig config =
