@@ -47,6 +47,16 @@ final class LauncherTest {
   }
 
   @Test
+  void givesTheJvmAnEncodingThatLosesNoArgument() throws Exception {
+    for (String locale : List.of("", "C", "POSIX")) {
+      Outcome plain = tree.yodel(Map.of("LC_ALL", locale), "echo");
+      assertThat(plain.err()).contains("yodel: LC_ALL=C.UTF-8 ");
+    }
+    Outcome own = tree.yodel(Map.of("LANG", "de_CH.UTF-8"), "echo");
+    assertThat(own.err()).contains("yodel: ").doesNotContain("LC_ALL");
+  }
+
+  @Test
   void worksThroughLinksFromAnyFolder() throws Exception {
     Path link = Files.createSymbolicLink(temporary.resolve("far"), tree.file("yodel"));
     Path second =

@@ -103,7 +103,8 @@ final class Diagnostics {
 
   private void print(Refusal refusal) {
     for (Header header : refusal.headers()) {
-      err.println(Escape.line(header.toString()));
+      boolean secret = header.name().equalsIgnoreCase("Set-Cookie");
+      err.println(Escape.line(secret ? header.name() + ": (hidden)" : header.toString()));
     }
     if (!refusal.body().isBlank()) {
       err.println();

@@ -32,6 +32,9 @@ import picocli.CommandLine.Parameters;
     })
 final class ReplayCommand implements Callable<Integer> {
 
+  /** A year. */
+  private static final long MAX_MILLIS = 365L * 24 * 3_600_000;
+
   @Parameters(index = "0", paramLabel = "FILE", description = "What 'yodel echo --record' wrote.")
   private Path file = Path.of("");
 
@@ -58,9 +61,8 @@ final class ReplayCommand implements Callable<Integer> {
     ConnectOptions options;
     RawRun raw;
     try {
-      if (!Files.isReadable(file)) {
-        throw new IllegalArgumentException(file + " (expected: a file that can be read)");
-      }
+      ReadableFile.check("FILE", file);
+      run.checkRecord(file);
       options = connection.options(url, run.verbose ? new Verbose(System.err) : null);
       var display = new TextEvents.Display(Form.TEXT, terminals.out(), false);
       raw = new RawRun(run, display, RawRun.Outlets.standard());
@@ -93,7 +95,12 @@ final class ReplayCommand implements Callable<Integer> {
     if (pace != null) {
       return number * pace.toNanos();
     }
-    return message.get("atMs") instanceof Long at ? Duration.ofMillis(at).toNanos() : 0;
+    Object at = message.getOrDefault("atMs", 0L);
+    if (at instanceof Long millis && millis >= 0 && millis <= MAX_MILLIS) {
+      return Duration.ofMillis(millis).toNanos();
+    }
+    throw new IllegalArgumentException(
+        "recording: \"atMs\": " + at + " (expected: milliseconds, at most " + MAX_MILLIS + ")");
   }
 
   private static void send(Sender sender, Map<String, Object> message) throws InterruptedException {

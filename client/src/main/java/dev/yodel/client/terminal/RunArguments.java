@@ -1,5 +1,7 @@
 package dev.yodel.client.terminal;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ final class RunArguments {
       names = {"-n", "--count"},
       paramLabel = "N",
       description = "Closes after N received messages; exit code 9 if fewer come.")
-  private long count;
+  private @Nullable Long count;
 
   @Option(
       names = "--expect",
@@ -74,10 +76,27 @@ final class RunArguments {
   boolean verbose;
 
   Goal goal() {
-    if (count < 0) {
+    if (count != null && count < 1) {
       throw new IllegalArgumentException("--count: " + count + " (expected: 1 or more)");
     }
-    return new Goal(count, expect);
+    return new Goal(count == null ? 0 : count, expect);
+  }
+
+  /**
+   * Refuses to empty the file that is read.
+   *
+   * @throws IllegalArgumentException with the expectation
+   */
+  void checkRecord(Path played) {
+    try {
+      if (record != null && Files.exists(record) && Files.isSameFile(record, played)) {
+        throw new IllegalArgumentException(
+            "--record: " + record + " (expected: another file than the one that is replayed)");
+      }
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "--record: " + record + " (expected: a file that can be written)", unreadable);
+    }
   }
 
   Eof eof() {

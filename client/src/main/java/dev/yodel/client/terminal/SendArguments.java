@@ -2,7 +2,6 @@ package dev.yodel.client.terminal;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,9 +65,8 @@ final class SendArguments {
     if (file != null && !messages.isEmpty()) {
       throw new IllegalArgumentException("--file and --message (expected: one of them)");
     }
-    if (file != null && !Files.isReadable(file)) {
-      throw new IllegalArgumentException(
-          "--file: " + file + " (expected: a file that can be read)");
+    if (file != null) {
+      ReadableFile.check("--file", file);
     }
     if (binary) {
       messages.forEach(this::bytes);

@@ -1,6 +1,7 @@
 package dev.yodel.client.terminal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,19 @@ record Terminals(boolean in, boolean out) {
   /** Looks at this process: {@code /proc} where there is one, else {@code test -t}. */
   static Terminals ofProcess() {
     return new Terminals(isTerminal(0, false), isTerminal(1, true));
+  }
+
+  /** Standard input; empty if it was closed before the start: a file of the JVM's own is there. */
+  static InputStream input() {
+    Path link = Path.of("/proc/self/fd/0");
+    try {
+      boolean own =
+          Files.isSymbolicLink(link)
+              && Files.readSymbolicLink(link).startsWith(System.getProperty("java.home"));
+      return own ? InputStream.nullInputStream() : System.in;
+    } catch (IOException unreadable) {
+      return System.in;
+    }
   }
 
   /** Whether standard error is one; not if that cannot be known. */

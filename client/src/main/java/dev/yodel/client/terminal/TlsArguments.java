@@ -1,7 +1,6 @@
 package dev.yodel.client.terminal;
 
 import dev.yodel.client.Tls;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,10 +41,14 @@ final class TlsArguments {
    * @throws IllegalArgumentException with the value and the expectation
    */
   Tls tls() {
-    for (Path file : new Path[] {authority, certificate, key}) {
-      if (file != null && !Files.isReadable(file)) {
-        throw new IllegalArgumentException(file + " (expected: a file that can be read)");
-      }
+    if (authority != null) {
+      ReadableFile.checkCertificates("--ca", authority);
+    }
+    if (certificate != null) {
+      ReadableFile.checkCertificates("--cert", certificate);
+    }
+    if (key != null) {
+      ReadableFile.check("--key", key);
     }
     return new Tls(authority, certificate, key, serverName, insecure);
   }

@@ -1,6 +1,8 @@
 package dev.yodel.client.terminal;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +44,9 @@ public final class YodelCommand implements Runnable {
 
   private static final String COMMANDS = "(expected: chat, echo, replay, bench or conformance)";
 
+  /** What stands for a byte that is not of the locale's encoding. */
+  private static final char LOST = '\ufffd';
+
   /** Netty's events for the flight recorder: to have it loaded costs a start 50 ms. */
   private static final String RECORDER_EVENTS = "io.netty.jfr.enabled";
 
@@ -50,7 +55,35 @@ public final class YodelCommand implements Runnable {
     if (System.getProperty(RECORDER_EVENTS) == null) {
       System.setProperty(RECORDER_EVENTS, "false");
     }
-    System.exit(commandLine().execute(arguments));
+    var out = StandardOutput.install();
+    ExitCode wrong = checkEncoding(arguments);
+    int code = wrong != null ? wrong.code() : commandLine().execute(arguments);
+    System.out.flush();
+    boolean said = said(out);
+    System.exit(code == 0 && !said ? ExitCode.UNEXPECTED.code() : code);
+  }
+
+  private static boolean said(StandardOutput out) {
+    var diagnostics = new Diagnostics(System.err);
+    return diagnostics.report("standard output", out.failure(), ExitCode.NORMAL) == ExitCode.NORMAL;
+  }
+
+  /** What the locale could not say is lost before the program begins, and must not be sent. */
+  private static @Nullable ExitCode checkEncoding(String[] arguments) {
+    for (String argument : arguments) {
+      if (argument.indexOf(LOST) >= 0) {
+        String locale = System.getProperty("sun.jnu.encoding", "unknown");
+        new Diagnostics(System.err)
+            .say(
+                "argument \""
+                    + argument
+                    + "\" (expected: UTF-8; the locale's encoding is "
+                    + locale
+                    + ": set LC_ALL=C.UTF-8)");
+        return ExitCode.USAGE;
+      }
+    }
+    return null;
   }
 
   static CommandLine commandLine() {
@@ -58,6 +91,7 @@ public final class YodelCommand implements Runnable {
         .setUsageHelpWidth(HELP_WIDTH)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Duration.class, new DurationConverter())
+        .registerConverter(Pattern.class, new PatternConverter())
         .setParameterExceptionHandler((wrong, arguments) -> usage(wrong, wrong.getCommandLine()))
         .setExecutionExceptionHandler(YodelCommand::failure);
   }

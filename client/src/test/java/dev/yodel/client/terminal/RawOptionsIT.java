@@ -192,14 +192,6 @@ class RawOptionsIT {
   }
 
   @Test
-  void recordingWithATimeThatIsTooLargeEndsTheRun() throws Exception {
-    String line = "{\"atMs\":9223372036854775807,\"sent\":true,\"text\":\"late\"}\n";
-    Path recording = Files.writeString(folder.resolve("late.ndjson"), line);
-    Result result = YodelProcess.run("", "replay", recording.toString(), url);
-    assertThat(result).isEqualTo(new Result(1, "", "yodel: long overflow\n"));
-  }
-
-  @Test
   void recordingThatCannotBeWrittenIsSaid() throws Exception {
     Result result = YodelProcess.run("one\n", "echo", url, "--record", "/dev/full");
     assertThat(result.code()).isEqualTo(1);
