@@ -62,7 +62,8 @@ final class EchoCommand implements Callable<Integer> {
       return edited(options, display).code();
     }
     Outlets outlets = Outlets.standard();
-    Feed feed = send.feed(System.in, interactive, new Typed(outlets.diagnostics()));
+    Feed feed =
+        send.feed(Terminals.input(), interactive, new Typed(outlets.diagnostics(), interactive));
     return new RawRun(run, display, outlets).run(watched(options, System.err), feed).code();
   }
 
@@ -74,7 +75,7 @@ final class EchoCommand implements Callable<Integer> {
       PrintStream err =
           Terminals.hasErr() ? new PrintStream(editor.above(), true, UTF_8) : System.err;
       var diagnostics = new Diagnostics(err);
-      Feed feed = new TypedFeed(editor, send, new Typed(diagnostics), diagnostics);
+      Feed feed = new TypedFeed(editor, send, new Typed(diagnostics, true), diagnostics);
       return new RawRun(run, display, new Outlets(editor.above(), diagnostics))
           .run(watched(options, err), feed);
     }

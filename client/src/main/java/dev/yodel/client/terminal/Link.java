@@ -12,6 +12,12 @@ final class Link {
   private @Nullable WebSocketConnection live;
   private boolean over;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final OwnClose own = new OwnClose();
+
+  /** What this side closes with. */
+  OwnClose own() {
+    return own;
+  }
 
   synchronized void set(@Nullable WebSocketConnection connection) {
     live = connection;

@@ -116,8 +116,9 @@ final class RawSession implements KeptConnection.Listener {
   @Override
   public void onClose(WebSocketConnection connection, Closing closing) {
     link.set(null);
-    lastClosing = closing;
-    tell(events -> events.closed(connection, closing));
+    Closing how = link.own().judge(closing);
+    lastClosing = how;
+    tell(events -> events.closed(connection, how));
   }
 
   @Override

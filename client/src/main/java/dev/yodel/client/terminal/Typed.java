@@ -9,12 +9,23 @@ import org.jspecify.annotations.Nullable;
 final class Typed {
 
   private final Diagnostics diagnostics;
+  private final boolean lenient;
 
-  Typed(Diagnostics diagnostics) {
+  /**
+   * Obeys nothing yet.
+   *
+   * @param lenient whether what is wrong is said and passed over: somebody types
+   */
+  Typed(Diagnostics diagnostics, boolean lenient) {
     this.diagnostics = diagnostics;
+    this.lenient = lenient;
   }
 
-  /** Obeys a command and returns null, or returns the message that the line is. */
+  /**
+   * Obeys a command and returns null, or returns the message that the line is.
+   *
+   * @throws IllegalArgumentException for a command that is wrong, unless lenient
+   */
   byte @Nullable [] obey(Sender sender, byte[] line) throws InterruptedException {
     String text = new String(line, StandardCharsets.UTF_8);
     if (!text.startsWith("/")) {
@@ -26,15 +37,18 @@ final class Typed {
     WebSocketConnection connection = sender.connection();
     if (connection != null) {
       try {
-        obey(connection, text);
+        obey(sender.link().own(), connection, text);
       } catch (IllegalArgumentException wrong) {
+        if (!lenient) {
+          throw wrong;
+        }
         diagnostics.say(String.valueOf(wrong.getMessage()));
       }
     }
     return null;
   }
 
-  private void obey(WebSocketConnection connection, String text) {
+  private void obey(OwnClose own, WebSocketConnection connection, String text) {
     int space = text.indexOf(' ');
     String command = space < 0 ? text : text.substring(0, space);
     String rest = space < 0 ? "" : text.substring(space + 1);
@@ -47,7 +61,7 @@ final class Typed {
     switch (verb) {
       case PING -> ping(connection, rest);
       case PONG -> connection.pong(rest.getBytes(StandardCharsets.UTF_8));
-      case CLOSE -> close(connection, rest.strip());
+      case CLOSE -> close(own, connection, rest.strip());
     }
   }
 
@@ -64,7 +78,7 @@ final class Typed {
                     "pong after " + TimeUnit.NANOSECONDS.toMicros(roundTrip.toNanos()) + " µs"));
   }
 
-  private static void close(WebSocketConnection connection, String rest) {
+  private static void close(OwnClose own, WebSocketConnection connection, String rest) {
     if (rest.isEmpty()) {
       connection.close();
       return;
@@ -75,6 +89,8 @@ final class Typed {
       throw new IllegalArgumentException(
           "/close: \"" + code + "\" (expected: a code such as 1000)");
     }
-    connection.close(Integer.parseInt(code), space < 0 ? "" : rest.substring(space + 1));
+    int number = Integer.parseInt(code);
+    connection.close(number, space < 0 ? "" : rest.substring(space + 1));
+    own.with(number);
   }
 }
