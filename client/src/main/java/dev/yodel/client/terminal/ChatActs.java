@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What typed commands do. Called by whoever types; takes the desk's lock. */
 final class ChatActs {
 
+  private static final String NO_ROOM = "you are in no room: /join ROOM";
   private static final int MAX_PAGE = 200;
   private static final int MAX_UNREAD = 50;
   private static final int WIDE = 60;
@@ -51,7 +54,7 @@ final class ChatActs {
     try {
       synchronized (desk) {
         if (!ChatVerb.isCommand(line)) {
-          post.say(room(), line.startsWith("//") ? line.substring(1) : line);
+          say(line.startsWith("//") ? line.substring(1) : line);
           return;
         }
         ChatVerb.Typed typed = ChatVerb.parse(line);
@@ -68,7 +71,7 @@ final class ChatActs {
       case LEAVE -> leave(rest.isEmpty() ? room() : roomOf(rest));
       case ROOMS -> board.all().forEach(room -> desk.notice(listed(room)));
       case MSG -> message(rest);
-      case ME -> post.say(room(), "/me " + rest);
+      case ME -> say("/me " + rest);
       case NICK ->
           inquiries.settle("/nick", client.rename(new UserName(rest)), name -> called(name));
       case WHO -> inquiries.who(rest.isEmpty() ? room() : roomOf(rest));
@@ -82,6 +85,14 @@ final class ChatActs {
       case QUIT -> {}
       case HELP -> help();
     }
+  }
+
+  private void say(String text) {
+    board
+        .current()
+        .ifPresentOrElse(
+            room -> post.say(room, text),
+            () -> post.problem("not sent, \"" + text + "\": " + NO_ROOM));
   }
 
   private String listed(RoomView room) {
@@ -112,16 +123,19 @@ final class ChatActs {
   private void enter(RoomName name) {
     RoomView before = board.current().orElse(null);
     board.turnTo(board.enter(name));
-    ask(name)
-        .whenComplete(
-            (joined, failed) -> {
-              if (failed != null && before != null) {
-                synchronized (desk) {
-                  board.turnTo(before);
-                }
-                desk.prompt();
-              }
-            });
+    post.await(ask(name).whenComplete((joined, failed) -> turnBack(failed != null, before)));
+    desk.prompt();
+  }
+
+  /** What a script says next was meant for the room that it is not in: it is nowhere then. */
+  private void turnBack(boolean refused, @Nullable RoomView before) {
+    synchronized (desk) {
+      if (refused && !screen.isLive()) {
+        board.turnAway();
+      } else if (refused && before != null) {
+        board.turnTo(before);
+      }
+    }
     desk.prompt();
   }
 
@@ -131,7 +145,8 @@ final class ChatActs {
         .join(new RoomStart(name, null, last))
         .whenComplete(
             (joined, failed) -> {
-              if (failed != null && client.state() instanceof Live) {
+              boolean left = failed instanceof CancellationException;
+              if (failed != null && !left && client.state() instanceof Live) {
                 synchronized (desk) {
                   board.find(name).ifPresent(board::leave);
                 }
@@ -211,9 +226,7 @@ final class ChatActs {
   }
 
   private RoomView room() {
-    return board
-        .current()
-        .orElseThrow(() -> new IllegalArgumentException("you are in no room: /join ROOM"));
+    return board.current().orElseThrow(() -> new IllegalArgumentException(NO_ROOM));
   }
 
   private RoomView roomOf(String name) {

@@ -22,6 +22,7 @@ final class ChatBoard {
 
   private final Map<String, RoomView> rooms = new LinkedHashMap<>();
   private @Nullable RoomView current;
+  private boolean nowhere;
   private final Typists typists = new Typists();
   private ConnectionState state = new Connecting();
   private String self = "";
@@ -37,7 +38,7 @@ final class ChatBoard {
   /** A room that one is in, or asked for. */
   RoomView enter(RoomName name) {
     RoomView room = rooms.computeIfAbsent(name.key(), key -> new RoomView(name));
-    if (current == null) {
+    if (current == null && !nowhere) {
       current = room;
     }
     return room;
@@ -55,8 +56,24 @@ final class ChatBoard {
     learn();
   }
 
+  /** The same for those who do not see where they are afterwards: nowhere if it was here. */
+  void lose(RoomView room) {
+    boolean here = room == current;
+    leave(room);
+    if (here) {
+      turnAway();
+    }
+  }
+
   void turnTo(RoomView room) {
     current = room;
+    nowhere = false;
+  }
+
+  /** One is in no room until one turns to one. */
+  void turnAway() {
+    current = null;
+    nowhere = true;
   }
 
   /** The room that one looks at. */

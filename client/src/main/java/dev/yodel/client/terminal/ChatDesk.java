@@ -175,7 +175,7 @@ final class ChatDesk implements ChatListener {
 
   @Override
   public synchronized void onOut(RoomName name, ChatFailure why) {
-    board.find(name).ifPresent(board::leave);
+    board.find(name).ifPresent(screen.isLive() ? board::leave : board::lose);
     notice("no longer in " + name + ": " + why.getMessage());
     prompt();
   }

@@ -84,14 +84,14 @@ final class ChatPost {
     }
   }
 
+  /** Whether everything was answered, and nothing refused, nor wrong before it was sent. */
+  boolean isDone() {
+    return room.availablePermits() == MAX_WAITING && !failed.get();
+  }
+
   /** Where the last one is in its log; null for none. */
   @Nullable Receipt lastReceipt() {
     return lastReceipt.get();
-  }
-
-  /** Whether something was refused, by the server or before it was sent. */
-  boolean hasFailed() {
-    return failed.get();
   }
 
   /** The reason of a failed future. */

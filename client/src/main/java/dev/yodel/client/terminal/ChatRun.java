@@ -14,9 +14,6 @@ import dev.yodel.protocol.ServerMessage.Welcome;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -31,8 +28,6 @@ final class ChatRun {
 
   /** How long a goodbye waits for what was written last. */
   private static final long GOODBYE_MILLIS = 2_000;
-
-  private static final long FOREVER_MILLIS = 24L * 3_600_000;
 
   private final Plan plan;
   private final StateFolder state;
@@ -189,7 +184,7 @@ final class ChatRun {
       diagnostics.say("connected as " + self + " (/help lists commands, Ctrl+D ends)");
     }
     var outcome = new CompletableFuture<ExitCode>();
-    talk.end().over().thenAccept(code -> outcome.complete(talk.end().report()));
+    talk.end().over().thenAccept(code -> ended(talk, outcome));
     printer.attach(talk.client()::pause);
     printer.whenBroken(() -> outcome.complete(ExitCode.NORMAL));
     Thread feed = new Thread(() -> feed(talk, outcome), "yodel-input");
@@ -203,41 +198,36 @@ final class ChatRun {
     }
   }
 
+  /** An end that this side did not ask for; how its own goodbye ends is of no importance. */
+  private void ended(Talk talk, CompletableFuture<ExitCode> outcome) {
+    if (!outcome.isDone()) {
+      ExitCode code = talk.end().report();
+      boolean lost = plan.manner() == Manner.PIPED && !talk.post().isDone();
+      outcome.complete(code == ExitCode.NORMAL && lost ? ExitCode.UNEXPECTED : code);
+    }
+  }
+
   private void feed(Talk talk, CompletableFuture<ExitCode> outcome) {
     try {
       for (CompletableFuture<Joined> join : talk.joins()) {
         join.get();
       }
       talk.end().awaitLive(plan.rooms().size(), GOODBYE_MILLIS);
-      var lines = new LineReader(System.in);
-      for (byte[] line = lines.next(); line != null; line = lines.next()) {
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
-        if (text.strip().equalsIgnoreCase(ChatVerb.QUIT.word())) {
-          break;
-        }
-        if (!text.isBlank()) {
-          talk.post().awaitRoom();
-          talk.acts().obey(text.stripTrailing());
-        }
-      }
-      if (plan.eof() == RunArguments.Eof.CLOSE) {
-        talk.post().awaitAnswers(FOREVER_MILLIS);
+      boolean whole = new ChatInput(talk.acts(), talk.post(), diagnostics).read(Terminals.input());
+      if (!whole || plan.eof() == RunArguments.Eof.CLOSE) {
+        talk.post().awaitAnswers(ChatInput.FOREVER_MILLIS);
         Receipt last = talk.post().lastReceipt();
         if (last != null) {
           talk.end().awaitSeen(last, GOODBYE_MILLIS);
         }
-        boolean failed = plan.manner() == Manner.PIPED && talk.post().hasFailed();
-        outcome.complete(failed ? ExitCode.UNEXPECTED : ExitCode.NORMAL);
+        boolean failed = plan.manner() == Manner.PIPED && !talk.post().isDone();
+        outcome.complete(failed || !whole ? ExitCode.UNEXPECTED : ExitCode.NORMAL);
       }
     } catch (ExecutionException refused) {
       outcome.complete(
           refused.getCause() instanceof ChatFailure why
               ? ChatEnd.codeOf(why)
               : ExitCode.UNEXPECTED);
-    } catch (IOException | RuntimeException | Error unusable) {
-      boolean notText = unusable instanceof CharacterCodingException;
-      diagnostics.say(notText ? "input (expected: UTF-8)" : String.valueOf(unusable.getMessage()));
-      outcome.complete(ExitCode.UNEXPECTED);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

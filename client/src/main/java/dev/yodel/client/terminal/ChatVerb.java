@@ -92,6 +92,11 @@ enum ChatVerb {
     return new Typed(verb, rest);
   }
 
+  /** Whether a line changes the room that those after it are for. */
+  static boolean turns(String line) {
+    return of(line.split(" ", 2)[0]).filter(verb -> verb == JOIN || verb == LEAVE).isPresent();
+  }
+
   /** The verb of a word, in any case. */
   static Optional<ChatVerb> of(String word) {
     String lower = word.toLowerCase(Locale.ROOT);

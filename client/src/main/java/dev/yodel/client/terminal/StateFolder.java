@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 record StateFolder(@Nullable Path folder) {
 
   private static final int NAME_BYTES = 8;
+
+  /** What can be a server's token; anything else is what a crash or an editor left. */
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,16384}");
 
   /** Makes it if need be. */
   static StateFolder of(Map<String, String> environment) {
@@ -63,7 +67,7 @@ record StateFolder(@Nullable Path folder) {
     }
     try {
       String token = Files.readString(file(folder, server, name)).strip();
-      return token.isEmpty() ? Optional.empty() : Optional.of(token);
+      return TOKEN.matcher(token).matches() ? Optional.of(token) : Optional.empty();
     } catch (IOException none) {
       return Optional.empty();
     }

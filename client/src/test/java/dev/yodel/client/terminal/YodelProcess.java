@@ -96,9 +96,13 @@ final class YodelProcess implements AutoCloseable {
   }
 
   void type(String text) throws IOException {
+    type(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void type(byte[] bytes) throws IOException {
     OutputStream in = process.getOutputStream();
     try {
-      in.write(text.getBytes(StandardCharsets.UTF_8));
+      in.write(bytes);
       in.flush();
     } catch (IOException ended) {
       if (process.isAlive()) {
