@@ -7,9 +7,12 @@ import java.util.Map;
 /**
  * Makes text from a peer safe to show on a terminal: control characters, C1 included, become {@code
  * \x1b}-style escapes; direction overrides, zero-width characters, letters that show nothing, odd
- * line separators and lone surrogates become {@code \\u202e}-style ones. A tab stays.
+ * line separators and lone surrogates become {@code \\u202e}-style ones. A tab stays, and so does a
+ * zero-width joiner between two symbols.
  */
 final class Escape {
+
+  private static final char JOINER = '\u200d';
 
   private Escape() {}
 
@@ -19,7 +22,7 @@ final class Escape {
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);
       int next = i + Character.charCount(point);
-      if (!isHarmless(point)) {
+      if (!isHarmless(point) && !joinsSymbols(text, i)) {
         if (safe == null) {
           safe = new StringBuilder(text.length() + 16).append(text, 0, i);
         }
@@ -58,6 +61,21 @@ final class Escape {
     return safe.toString();
   }
 
+  /** A joiner that is seen: it makes one emoji of two. */
+  private static boolean joinsSymbols(String text, int at) {
+    return text.charAt(at) == JOINER
+        && at > 0
+        && at + 1 < text.length()
+        && (isSymbol(text.codePointBefore(at))
+            || Characters.isVariationSelector(text.charAt(at - 1)))
+        && isSymbol(text.codePointAt(at + 1));
+  }
+
+  private static boolean isSymbol(int point) {
+    int type = Character.getType(point);
+    return type == Character.OTHER_SYMBOL || type == Character.MODIFIER_SYMBOL;
+  }
+
   private static boolean isHarmless(int point) {
     if (point == '\t') {
       return true;
@@ -66,9 +84,9 @@ final class Escape {
       case Character.CONTROL,
           Character.SURROGATE,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
+          Character.PARAGRAPH_SEPARATOR,
+          Character.FORMAT ->
           false;
-      case Character.FORMAT -> point == 0x200d || point == 0x200c || point >= 0xe0000;
       default -> !Characters.isIgnorable(point) || Characters.isVariationSelector(point);
     };
   }

@@ -27,6 +27,18 @@ class EscapeTest {
   }
 
   @Test
+  void joinersAndTagsThatNobodySeesAreSpelledOut() {
+    assertThat(
+            Escape.line(
+                "ab\u200dc\u200cd 👩\u200d\u200d👩 👩\u200d \u200d👩 \udb40\udc41\ufe0f\u200da"))
+        .isEqualTo(
+            "ab\\u200dc\\u200cd 👩\\u200d\\u200d👩 👩\\u200d \\u200d👩 \\ue0041\ufe0f\\u200da");
+    String family = "👩\ud83c\udffd\u200d🚀 🏳\ufe0f\u200d🌈 ❤\ufe0f\u200d🔥";
+    assertThat(Escape.line(family)).isSameAs(family);
+    assertThat(Escape.json(Map.of("a", "👩\u200d🚀"))).isEqualTo("{\"a\":\"👩\\u200d🚀\"}");
+  }
+
+  @Test
   void lettersThatShowNothingAreSpelledOut() {
     assertThat(Escape.line("a\u3164b\uffa0\u115f\u1160\u034f"))
         .isEqualTo("a\\u3164b\\uffa0\\u115f\\u1160\\u034f");
