@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,49 +44,39 @@ final class Readers implements AutoCloseable {
   private final Damage damage;
   private final Queue<ReadConnection> idle = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
-  private final ThreadPoolExecutor searcher;
+  private final ScheduledThreadPoolExecutor searchThread;
+  private final Searcher searcher;
 
   Readers(LogFile file, Connector connector, Clock clock, Damage damage) {
     this.damage = damage;
     this.file = file;
     this.connector = connector;
     this.clock = clock;
-    this.threads = pool(THREADS, "log-reader-");
-    this.searcher = pool(1, "log-searcher-");
-  }
-
-  private static ThreadPoolExecutor pool(int size, String name) {
     AtomicInteger number = new AtomicInteger();
-    return new ThreadPoolExecutor(
-        size,
-        size,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(MAX_WAITING),
-        task -> new Thread(task, name + number.incrementAndGet()));
+    this.threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MAX_WAITING),
+            task -> new Thread(task, "log-reader-" + number.incrementAndGet()));
+    this.searchThread =
+        new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "log-searcher"));
+    searchThread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.searcher = new Searcher(searchThread, clock);
   }
 
   /** Reads soon; the answer comes on a thread of this. */
   void read(LogQuery query, Consumer<Answer<Slice>> answer) {
     try {
       if (query instanceof LogQuery.Search) {
-        searcher.execute(() -> search(query, answer));
+        searcher.execute(() -> tell(answer, readNow(query)));
       } else {
         threads.execute(() -> tell(answer, readNow(query)));
       }
     } catch (RejectedExecutionException e) {
       answer.accept(new Answer.Refused<>(ErrorCode.OVERLOADED, "too many reads wait for the log"));
-    }
-  }
-
-  /** Searches, then leaves the processor to others for as long. */
-  private void search(LogQuery query, Consumer<Answer<Slice>> answer) {
-    long begun = System.nanoTime();
-    tell(answer, readNow(query));
-    try {
-      TimeUnit.NANOSECONDS.sleep(System.nanoTime() - begun);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -128,11 +119,11 @@ final class Readers implements AutoCloseable {
     return new Answer.Refused<>(ErrorCode.STORAGE_UNAVAILABLE, "the log cannot be read now");
   }
 
-  /** Finishes what waits. */
+  /** Finishes the reads that wait, and the search that is under way. */
   @Override
   public void close() {
-    List.of(threads, searcher).forEach(ExecutorService::shutdown);
-    List.of(threads, searcher).forEach(Readers::await);
+    List.of(threads, searchThread).forEach(ExecutorService::shutdown);
+    List.of(threads, searchThread).forEach(Readers::await);
     idle.forEach(ReadConnection::close);
     idle.clear();
   }
