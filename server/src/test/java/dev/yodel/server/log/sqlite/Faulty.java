@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** A driver whose commits fail when told to, done or not done. */
 final class Faulty implements Connector {
@@ -74,7 +75,7 @@ final class Faulty implements Connector {
 
   /** What a proxy does. */
   interface Call {
-    Object on(Method method, Object[] arguments) throws Throwable;
+    @Nullable Object on(Method method, Object[] arguments) throws Throwable;
   }
 
   static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
