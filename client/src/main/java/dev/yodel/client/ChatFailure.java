@@ -46,6 +46,18 @@ public final class ChatFailure extends IOException {
     this.retryAfterMs = refusal.retryAfterMs();
   }
 
+  /** There is no connection now. */
+  static ChatFailure without(ConnectionState state) {
+    return state instanceof ConnectionState.Closed
+        ? closed()
+        : new ChatFailure(Kind.LOST, "not connected");
+  }
+
+  /** The client is over. */
+  static ChatFailure closed() {
+    return new ChatFailure(Kind.CLOSED, "the client is closed");
+  }
+
   /** Whose fault it is. */
   public Kind kind() {
     return kind;

@@ -80,6 +80,11 @@ final class ChatInbox implements Visitor<Boolean> {
     return event(moderated);
   }
 
+  @Override
+  public Boolean onOther(RoomEvent.Other other) {
+    return event(other);
+  }
+
   private boolean event(RoomEvent event) {
     rooms.onEvent(event);
     return true;

@@ -6,6 +6,7 @@ import dev.yodel.client.ConnectionState.Live;
 import dev.yodel.client.ConnectionState.Waiting;
 import dev.yodel.protocol.BadMessageException;
 import dev.yodel.protocol.ClientMessage;
+import dev.yodel.protocol.CloseCode;
 import dev.yodel.protocol.ServerMessage;
 import dev.yodel.protocol.ServerMessage.GoAway;
 import dev.yodel.protocol.ServerMessage.Welcome;
@@ -39,6 +40,9 @@ final class ChatLink implements KeptConnection.Listener {
     /** Everything that the server says. */
     void onMessage(ServerMessage message);
 
+    /** Whether answers that belong to no request have taken longer than this to come. */
+    boolean isOverdue(Duration limit);
+
     void onState(ConnectionState state);
 
     /** The {@code hello} was refused: whether to say another one. */
@@ -54,7 +58,7 @@ final class ChatLink implements KeptConnection.Listener {
   private final EventLoop loop;
   private final Listener listener;
   private final Frames frames = new Frames();
-  private final Answers answers = new Answers();
+  private final Answers answers;
   private @Nullable KeptConnection kept;
   private @Nullable WebSocketConnection connection;
   private @Nullable ScheduledFuture<?> check;
@@ -68,6 +72,7 @@ final class ChatLink implements KeptConnection.Listener {
     this.options = options;
     this.loop = loop;
     this.listener = listener;
+    this.answers = new Answers(loop);
   }
 
   /** Where it stands; live once the server has said {@code welcome}. Safe from any thread. */
@@ -121,9 +126,9 @@ final class ChatLink implements KeptConnection.Listener {
   /** Sends a request, unless the server would not take it; fails with {@link ChatFailure}. */
   CompletableFuture<ServerMessage> request(ClientMessage.Request request) {
     if (!isLive()) {
-      return CompletableFuture.failedFuture(notConnected());
+      return CompletableFuture.failedFuture(ChatFailure.without(state));
     }
-    CompletableFuture<ServerMessage> answer = expect(request);
+    CompletableFuture<ServerMessage> answer = answers.expect(request);
     try {
       send(frames.writeChecked(request));
     } catch (BadMessageException untakable) {
@@ -137,10 +142,6 @@ final class ChatLink implements KeptConnection.Listener {
     if (isLive()) {
       send(frames.write(message));
     }
-  }
-
-  private CompletableFuture<ServerMessage> expect(ClientMessage.Request request) {
-    return answers.expect(request.id(), loop.ticker().nanoTime());
   }
 
   private void send(String frame) {
@@ -158,7 +159,8 @@ final class ChatLink implements KeptConnection.Listener {
             this::checkAnswers, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
     ClientMessage.Hello hello = listener.hello();
     send(frames.write(hello));
-    expect(hello)
+    answers
+        .expect(hello)
         .whenComplete(
             (welcome, failed) -> {
               if (failed instanceof ChatFailure why && why.kind() == ChatFailure.Kind.REFUSED) {
@@ -172,8 +174,11 @@ final class ChatLink implements KeptConnection.Listener {
     ServerMessage message;
     try {
       message = frames.read(text);
+      answers.check(message);
     } catch (BadMessageException unknown) {
-      answers.settle(unknown.id(), unknown, "unreadable answer: ");
+      if (!answers.isSettledBy(unknown)) {
+        close(CloseCode.PROTOCOL_ERROR.code(), "unreadable answer");
+      }
       return;
     }
     if (message instanceof GoAway goAway && kept != null) {
@@ -227,7 +232,7 @@ final class ChatLink implements KeptConnection.Listener {
   }
 
   private void checkAnswers() {
-    if (!paused && answers.isOverdue(loop.ticker().nanoTime(), ANSWER_LIMIT.toNanos())) {
+    if (!paused && (answers.isOverdue(ANSWER_LIMIT) || listener.isOverdue(ANSWER_LIMIT))) {
       reconnect();
     }
   }
@@ -238,11 +243,5 @@ final class ChatLink implements KeptConnection.Listener {
     if (!same) {
       listener.onState(next);
     }
-  }
-
-  private ChatFailure notConnected() {
-    return state instanceof Closed
-        ? new ChatFailure(ChatFailure.Kind.CLOSED, "the client is closed")
-        : new ChatFailure(ChatFailure.Kind.LOST, "not connected");
   }
 }

@@ -3,7 +3,9 @@ package dev.yodel.client;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.RoomStart;
 import dev.yodel.protocol.ServerMessage.Joined;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One room that the program wants to be in. Owned by the client's event loop. */
 final class ChatRoom {
@@ -24,6 +26,7 @@ final class ChatRoom {
   private final CompletableFuture<Joined> entered;
   private final RoomCursor cursor;
   private Phase phase = Phase.OUT;
+  private @Nullable String join;
 
   ChatRoom(RoomStart wanted, CompletableFuture<Joined> entered) {
     this.wanted = wanted;
@@ -46,6 +49,22 @@ final class ChatRoom {
 
   void become(Phase next) {
     phase = next;
+  }
+
+  /** Asked for, by the {@code join} with this id, or with null by the {@code hello}. */
+  void ask(@Nullable String id) {
+    phase = Phase.ASKED;
+    join = id;
+  }
+
+  /** Whether an answer with this id is to what was asked last, and not to what was asked before. */
+  boolean awaits(@Nullable String id) {
+    return isAwaited() && Objects.equals(join, id);
+  }
+
+  /** Whether there is no answer yet. */
+  boolean isAwaited() {
+    return phase == Phase.ASKED;
   }
 
   boolean isOut() {

@@ -88,6 +88,11 @@ final class ChatRooms {
     return room == null || room.isIn();
   }
 
+  /** Whether the server has yet to let us in anywhere. */
+  boolean isAwaited() {
+    return byKey.values().stream().anyMatch(ChatRoom::isAwaited);
+  }
+
   @Nullable Position position(RoomName name) {
     ChatRoom room = byKey.get(name.key());
     return room == null ? null : room.cursor().position().orElse(null);
@@ -96,7 +101,7 @@ final class ChatRooms {
   /** The rooms of a {@code hello}. */
   List<RoomStart> starts() {
     List<ChatRoom> first = byKey.values().stream().limit(MAX_IN_HELLO).toList();
-    first.forEach(room -> room.become(Phase.ASKED));
+    first.forEach(room -> room.ask(null));
     return first.stream().map(ChatRoom::start).toList();
   }
 
@@ -118,9 +123,12 @@ final class ChatRooms {
 
   void onJoined(Joined joined) {
     ChatRoom room = byKey.get(joined.room().key());
-    if (room == null) {
+    if (room == null || !room.awaits(joined.id())) {
       if (joined.id() == null) { // the hello asked for it, when one could not leave it yet
         link.request(new ClientMessage.Leave(ids.get(), joined.room()));
+        if (room != null) {
+          enter(room);
+        }
       }
       return;
     }
@@ -158,17 +166,16 @@ final class ChatRooms {
     }
     long after = room.cursor().seq();
     Step step = room.isReplaying() ? room.cursor().onReplayed(event) : room.cursor().onEvent(event);
-    switch (step) {
-      case DROP -> {}
-      case TAKE -> listener.onEvent(event);
-      case LOSS -> {
-        listener.onLoss(new Loss(name, Reason.UNEXPLAINED, after, room.cursor().span()));
-        listener.onEvent(event);
-      }
-      case GAP -> {
-        listener.onGap(name, after, event.at().seq());
-        again(room, room.start());
-      }
+    if (step == Step.GAP) {
+      listener.onGap(name, after, event.at().seq());
+      again(room, room.start());
+      return;
+    }
+    if (step == Step.LOSS) {
+      listener.onLoss(new Loss(name, Reason.UNEXPLAINED, after, room.cursor().span()));
+    }
+    if (step != Step.DROP && !(event instanceof RoomEvent.Other)) {
+      listener.onEvent(event);
     }
   }
 
@@ -196,11 +203,12 @@ final class ChatRooms {
   }
 
   private void ask(ChatRoom room, RoomStart start) {
-    room.become(Phase.ASKED);
-    link.request(new ClientMessage.Join(ids.get(), start))
+    var join = new ClientMessage.Join(ids.get(), start);
+    room.ask(join.id());
+    link.request(join)
         .whenComplete(
             (joined, failed) -> {
-              if (failed instanceof ChatFailure why) {
+              if (failed instanceof ChatFailure why && room.awaits(join.id())) {
                 onRefused(room, why);
               }
             });
@@ -209,7 +217,7 @@ final class ChatRooms {
   /** A room of the {@code hello} was refused. */
   void onRefused(Failure refusal) {
     byKey.values().stream()
-        .filter(room -> room.name().value().equals(refusal.room()))
+        .filter(room -> room.awaits(null) && room.name().value().equals(refusal.room()))
         .findFirst()
         .ifPresent(room -> onRefused(room, new ChatFailure(refusal)));
   }

@@ -9,6 +9,7 @@ import dev.yodel.protocol.ServerMessage;
 import dev.yodel.protocol.ServerMessage.Welcome;
 import dev.yodel.protocol.UserName;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ final class ChatSession implements ChatLink.Listener {
 
   private final ChatOptions options;
   private final ChatListener listener;
+  private final EventLoop loop;
   private final Supplier<String> ids;
   private final ChatLink link;
   private final ChatRooms rooms;
@@ -36,6 +38,7 @@ final class ChatSession implements ChatLink.Listener {
   private @Nullable String token;
   private @Nullable String resume;
   private @Nullable String said;
+  private long enteredNanos;
 
   ChatSession(
       WebSocketClient sockets,
@@ -46,6 +49,7 @@ final class ChatSession implements ChatLink.Listener {
     this.options = options;
     this.listener = listener;
     this.ids = ids;
+    this.loop = loop;
     this.name = options.name();
     this.token = options.token();
     this.link = new ChatLink(sockets, options, loop, this);
@@ -135,6 +139,7 @@ final class ChatSession implements ChatLink.Listener {
     said = resume == null ? token : resume;
     // another connection of this user may have changed the name since: the server knows it
     UserName wanted = resume == null || renamed ? name : null;
+    enteredNanos = loop.ticker().nanoTime();
     return new Hello(ids.get(), wanted, said, options.client(), rooms.starts());
   }
 
@@ -151,6 +156,15 @@ final class ChatSession implements ChatLink.Listener {
     } else if (message instanceof ServerMessage.Joined joined) {
       outbox.wake(joined.room().key());
     }
+    if (message instanceof ServerMessage.Joined || message instanceof ServerMessage.Page) {
+      enteredNanos = loop.ticker().nanoTime();
+    }
+  }
+
+  /** Rooms are entered one after the other, each with its replay: their time begins with it. */
+  @Override
+  public boolean isOverdue(Duration limit) {
+    return rooms.isAwaited() && loop.ticker().nanoTime() - enteredNanos > limit.toNanos();
   }
 
   @Override

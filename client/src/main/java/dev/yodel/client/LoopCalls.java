@@ -27,8 +27,7 @@ final class LoopCalls {
     try {
       loop.execute(task);
     } catch (RejectedExecutionException ended) {
-      future.completeExceptionally(
-          new ChatFailure(ChatFailure.Kind.CLOSED, "the client is closed"));
+      future.completeExceptionally(ChatFailure.closed());
     }
   }
 
@@ -46,11 +45,8 @@ final class LoopCalls {
         (answer, failed) -> {
           if (failed != null) {
             to.completeExceptionally(failed);
-          } else if (type.isInstance(answer)) {
-            to.complete(type.cast(answer));
           } else {
-            to.completeExceptionally(
-                new ChatFailure(ChatFailure.Kind.LOST, "another answer: " + answer));
+            to.complete(type.cast(answer));
           }
         });
   }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be written to rooms, until the server has answered it. For each room one request at a
@@ -57,7 +56,7 @@ final class Outbox {
   /** Takes a request; the future settles with its place in the log. */
   void add(Durable request, CompletableFuture<Receipt> future) {
     if (link.state() instanceof ConnectionState.Closed) {
-      future.completeExceptionally(over());
+      future.completeExceptionally(ChatFailure.closed());
     } else if (waiting == MAX_WAITING) {
       future.completeExceptionally(
           new ChatFailure(
@@ -107,8 +106,8 @@ final class Outbox {
     List<Queue> all = List.copyOf(byRoom.values());
     byRoom.clear();
     waiting = 0;
-    all.forEach(
-        queue -> queue.entries.forEach(entry -> entry.future.completeExceptionally(over())));
+    ChatFailure over = ChatFailure.closed();
+    all.forEach(queue -> queue.entries.forEach(entry -> entry.future.completeExceptionally(over)));
   }
 
   private void send(Queue queue, Entry entry) {
@@ -116,10 +115,11 @@ final class Outbox {
     link.request(entry.request)
         .whenComplete(
             (answer, failed) -> {
-              if (answer instanceof Ok ok) {
-                settle(queue, entry, ok.receipt(), null);
-              } else if (failed instanceof ChatFailure why) {
+              if (failed instanceof ChatFailure why) {
                 onFailed(queue, entry, why);
+              } else if (answer instanceof Ok ok && ok.receipt() != null) {
+                entry.future.complete(ok.receipt());
+                next(queue, entry);
               }
             });
   }
@@ -129,7 +129,8 @@ final class Outbox {
       return; // said again on the next connection, or failed with the client
     }
     if (!why.isRetryable()) {
-      settle(queue, entry, null, why);
+      entry.future.completeExceptionally(why);
+      next(queue, entry);
       return;
     }
     int now = connections;
@@ -145,25 +146,14 @@ final class Outbox {
         TimeUnit.MILLISECONDS);
   }
 
-  private void settle(
-      Queue queue, Entry entry, @Nullable Receipt receipt, @Nullable ChatFailure why) {
+  private void next(Queue queue, Entry settled) {
     queue.busy = false;
     remove(queue);
-    if (receipt != null) {
-      entry.future.complete(receipt);
-    } else {
-      entry.future.completeExceptionally(
-          why == null ? new ChatFailure(ChatFailure.Kind.LOST, "no receipt") : why);
-    }
-    wake(entry.request.room().key());
+    wake(settled.request.room().key());
   }
 
   private void remove(Queue queue) {
     queue.entries.remove();
     waiting--;
-  }
-
-  private static ChatFailure over() {
-    return new ChatFailure(ChatFailure.Kind.CLOSED, "the client is closed");
   }
 }

@@ -206,7 +206,7 @@ class ChatScriptIT {
             + "\"roomMembers\":100}}");
   }
 
-  private static void joined(Peer peer, String more) throws IOException {
+  static void joined(Peer peer, String more) throws IOException {
     if (more.isEmpty()) {
       String join = peer.read().payload();
       joined(peer, "\"id\":" + field(join, "id") + ",");
@@ -223,7 +223,7 @@ class ChatScriptIT {
     peer.finish();
   }
 
-  private static String message(long seq, long prev) {
+  static String message(long seq, long prev) {
     return "{\"type\":\"message\",\"room\":\"lobby\",\"seq\":"
         + seq
         + ",\"prev\":"
@@ -234,7 +234,7 @@ class ChatScriptIT {
         + "\"}";
   }
 
-  private static String field(String json, String name) {
+  static String field(String json, String name) {
     int begin = json.indexOf("\"" + name + "\":") + name.length() + 3;
     return json.substring(begin, json.indexOf('"', begin + 1) + 1);
   }

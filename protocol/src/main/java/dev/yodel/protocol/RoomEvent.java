@@ -90,4 +90,22 @@ public sealed interface RoomEvent extends ServerMessage {
       return visitor.onModerated(this);
     }
   }
+
+  /**
+   * An event of a type that this version does not know. It takes its place in the log like any
+   * other, so that nobody who passes over it misses anything else.
+   *
+   * @param type its name on the wire
+   */
+  record Other(EventHeader at, String type) implements RoomEvent {
+    @Override
+    public long about() {
+      return 0;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.onOther(this);
+    }
+  }
 }

@@ -76,6 +76,10 @@ final class RoomEventWriter {
     return json.writeBooleanProperty("on", reaction.on());
   }
 
+  JsonGenerator other(RoomEvent.Other other) {
+    return header(other.type(), other.at());
+  }
+
   JsonGenerator moderated(RoomEvent.Moderated moderated) {
     header("moderated", moderated.at()).writeStringProperty("user", moderated.user());
     json.writeStringProperty("action", moderated.action().wireName());

@@ -7,15 +7,14 @@ import java.util.Set;
 /** Makes messages of a server's JSON objects, for clients. */
 final class ServerMessageReader {
 
-  /** The types that this client knows; a newer server may have more. */
   private static final Set<String> EVENTS =
       Set.of("message", "edited", "deleted", "reaction", "moderated");
 
   ServerMessage read(Fields in) {
-    String type = in.text("type");
-    if (EVENTS.contains(type)) {
+    if (isEvent(in)) {
       return event(in);
     }
+    String type = in.text("type");
     return switch (type) {
       case "welcome" -> welcome(in);
       case "joined", "page", "live", "resync", "presence" -> ofRoom(type, in);
@@ -96,8 +95,8 @@ final class ServerMessageReader {
     Fields more = in.object("more");
     List<RoomEvent> events =
         in.objects("events").stream()
-            .filter(event -> EVENTS.contains(event.text("type")))
-            .map(this::event)
+            .filter(ServerMessageReader::isEvent)
+            .map(ServerMessageReader::event)
             .toList();
     return new ServerMessage.Page(
         in.idOrNull("id"),
@@ -111,7 +110,12 @@ final class ServerMessageReader {
     return new ServerMessage.RoomSpan(in.text("epoch"), in.seq("head"), in.seq("floor"));
   }
 
-  private RoomEvent event(Fields in) {
+  /** Whether it stands in a room's log, whatever a newer server calls it. */
+  private static boolean isEvent(Fields in) {
+    return EVENTS.contains(in.text("type")) || in.has("prev");
+  }
+
+  private static RoomEvent event(Fields in) {
     EventHeader at =
         new EventHeader(
             in.room("room"),
@@ -135,7 +139,7 @@ final class ServerMessageReader {
               ModerationAction.ofWireName(in.text("action")),
               in.timeOrNull("until"),
               in.textOrNull("reason"));
-      default -> throw new IllegalArgumentException(type);
+      default -> new RoomEvent.Other(at, type);
     };
   }
 

@@ -107,6 +107,11 @@ final class ServerMessageWriter implements Visitor<JsonGenerator> {
   }
 
   @Override
+  public JsonGenerator onOther(RoomEvent.Other other) {
+    return events.other(other);
+  }
+
+  @Override
   public JsonGenerator onPage(ServerMessage.Page page) {
     answer("page", page.id());
     room(page.room());

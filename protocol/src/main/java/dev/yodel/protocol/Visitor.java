@@ -16,6 +16,8 @@ public interface Visitor<R> {
 
   R onModerated(RoomEvent.Moderated moderated);
 
+  R onOther(RoomEvent.Other other);
+
   R onPage(ServerMessage.Page page);
 
   R onLive(ServerMessage.Live live);

@@ -55,7 +55,8 @@ class GoldenTest {
   @Test
   void everyTypeHasAGoldenFile() throws Exception {
     assertThat(types(client())).hasSize(ClientVisitor.class.getMethods().length);
-    assertThat(types(server())).hasSize(Visitor.class.getMethods().length);
+    int known = Visitor.class.getMethods().length - 1; // onOther is for what is not known
+    assertThat(types(server())).hasSize(known);
   }
 
   private Set<String> types(Stream<Path> files) throws IOException {

@@ -22,7 +22,7 @@ class ServerMessageTest {
   }
 
   @Test
-  void eventsOfUnknownTypesAreLeftOutOfAPage() throws Exception {
+  void whatIsNoEventIsLeftOutOfAPage() throws Exception {
     String page =
         "{\"type\":\"page\",\"room\":\"a\",\"epoch\":\"e\",\"events\":["
             + "{\"type\":\"pinned\",\"room\":\"a\",\"seq\":6},"
@@ -32,6 +32,24 @@ class ServerMessageTest {
     assertThat(((ServerMessage.Page) read(page)).events())
         .extracting(event -> event.at().seq())
         .containsExactly(7L);
+  }
+
+  @Test
+  void eventOfAnUnknownTypeKeepsItsNameAndItsPlace() throws Exception {
+    String pinned =
+        "{\"type\":\"pinned\",\"room\":\"a\",\"seq\":7,\"prev\":6,\"time\":"
+            + "\"2026-01-01T00:00:00.000Z\",\"from\":{\"id\":\"u\",\"name\":\"U\"},"
+            + "\"postId\":\"p\",\"target\":5}";
+    ServerMessage event = read(pinned);
+    assertThat(event)
+        .isInstanceOfSatisfying(
+            RoomEvent.Other.class,
+            other -> {
+              assertThat(other.type()).isEqualTo("pinned");
+              assertThat(other.at().seq()).isEqualTo(7);
+              assertThat(other.at().prev()).isEqualTo(6);
+            });
+    assertThat(codec.readServer(codec.write(event))).isEqualTo(event);
   }
 
   @ParameterizedTest
