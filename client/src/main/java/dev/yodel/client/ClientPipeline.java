@@ -37,7 +37,6 @@ import javax.net.ssl.SSLException;
  */
 final class ClientPipeline extends ChannelInitializer<SocketChannel> {
 
-  private static final int HANDSHAKE_BYTES = 65_536;
   private static final int FLUSH_AFTER = 256;
   private static final int DEFLATE_LEVEL = 6;
 
@@ -71,13 +70,13 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
       pipeline.addLast(options.route().tls().handler(channel.alloc(), host, options.port()));
     }
     pipeline.addLast(silence);
-    pipeline.addLast(new HttpClientCodec());
+    pipeline.addLast(new HttpClientCodec(AnswerHead.limits(), false, false));
     pipeline.addLast(wire);
     if (options.route().observer() != null) {
       pipeline.addLast(new ObserverHandler(options.route().observer()));
     }
     pipeline.addLast(new RefusalHandler(dial));
-    pipeline.addLast(new HttpObjectAggregator(HANDSHAKE_BYTES));
+    pipeline.addLast(new HttpObjectAggregator(AnswerHead.MAX_BYTES));
     if (options.upgrade().deflate()) {
       pipeline.addLast(deflate(options.limits().maxMessage()));
     }

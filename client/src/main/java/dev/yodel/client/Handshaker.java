@@ -5,12 +5,14 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  * wire.
  */
 final class Handshaker extends WebSocketClientHandshaker13 {
+
+  /** The fields that may not come twice (RFC 6455 sections 4.1, 11.3.3 and 11.3.4). */
+  private static final List<CharSequence> ONCE =
+      List.of(
+          HttpHeaderNames.UPGRADE,
+          HttpHeaderNames.SEC_WEBSOCKET_ACCEPT,
+          HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
 
   private final int maxFrame;
   private final boolean deflate;
@@ -65,6 +74,17 @@ final class Handshaker extends WebSocketClientHandshaker13 {
   @Override
   protected void verify(FullHttpResponse response) {
     super.verify(response);
+    if (!HttpVersion.HTTP_1_1.equals(response.protocolVersion())) {
+      throw new WebSocketClientHandshakeException(
+          "the answer is " + response.protocolVersion() + " (expected: HTTP/1.1)");
+    }
+    for (CharSequence once : ONCE) {
+      List<String> values = response.headers().getAll(once);
+      if (values.size() > 1) {
+        throw new WebSocketClientHandshakeException(
+            once + ": " + values.size() + " fields (expected: one)");
+      }
+    }
     if (!deflate && response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
       throw new WebSocketClientHandshakeException(
           "the server chose an extension that was not offered: "

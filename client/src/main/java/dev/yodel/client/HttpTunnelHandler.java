@@ -56,7 +56,7 @@ final class HttpTunnelHandler extends ProxyHandler {
 
     Codec() {
       super(
-          new HttpResponseDecoder() {
+          new HttpResponseDecoder(AnswerHead.limits()) {
             @Override
             protected boolean isContentAlwaysEmpty(HttpMessage message) {
               return (message instanceof HttpResponse answer && isGrant(answer))
@@ -113,8 +113,9 @@ final class HttpTunnelHandler extends ProxyHandler {
   /** Returns whether the tunnel stands; the message is the caller's to release. */
   @Override
   protected boolean handleResponse(ChannelHandlerContext ctx, Object message) {
-    if (!(message instanceof HttpObject object) || object.decoderResult().isFailure()) {
-      dial.failedAtProxy("the answer is not HTTP", null);
+    HttpObject object = (HttpObject) message;
+    if (object.decoderResult().isFailure()) {
+      dial.failedAtProxy(AnswerHead.problem(object.decoderResult()), null);
       return false;
     }
     if (object instanceof HttpResponse answer) {

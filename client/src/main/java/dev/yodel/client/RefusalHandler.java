@@ -32,11 +32,9 @@ final class RefusalHandler extends ChannelInboundHandlerAdapter {
       ctx.fireChannelRead(message);
     } else if (object.decoderResult().isFailure()) {
       ReferenceCountUtil.release(message);
-      dial.failed(
-          new ConnectFailure(
-              Kind.REFUSED,
-              "the answer is not HTTP (if the port speaks TLS, try wss://)",
-              object.decoderResult().cause()));
+      String what = AnswerHead.problem(object.decoderResult());
+      String advice = what.endsWith("HTTP") ? " (if the port speaks TLS, try wss://)" : "";
+      dial.failed(new ConnectFailure(Kind.REFUSED, what + advice, object.decoderResult().cause()));
     } else {
       onObject(ctx, object);
     }

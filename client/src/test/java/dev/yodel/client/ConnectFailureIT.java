@@ -98,6 +98,14 @@ class ConnectFailureIT {
   }
 
   @Test
+  void refusalWithALargeHeaderIsReportedAndOneBeyondTheLimitCalledSo() throws Exception {
+    ConnectFailure large = failureOf(peer -> peer.refuse(60));
+    assertThat(large.refusal().orElseThrow().headers()).hasSize(61);
+    ConnectFailure tooLarge = failureOf(peer -> peer.refuse(70));
+    assertThat(tooLarge).hasMessage("the answer's header is over 65536 bytes");
+  }
+
+  @Test
   void endlessRefusalIsCutOff() throws Exception {
     ConnectFailure failure =
         failureOf(

@@ -14,6 +14,8 @@ final class HostileServer {
 
   static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
 
+  private static final String OTHER_KEYS = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+
   private HostileServer() {}
 
   /**
@@ -140,10 +142,17 @@ final class HostileServer {
   }
 
   static List<BadAnswer> answers() {
+    List<BadAnswer> all = new ArrayList<>(wrongAnswers());
+    all.addAll(answersThatAreNearlyRight());
+    all.addAll(answersThatAreNone());
+    return all;
+  }
+
+  private static List<BadAnswer> wrongAnswers() {
     return List.of(
         new BadAnswer(
             "the accept value of another key",
-            right -> right.replaceFirst("(?<=Accept: )[^\r]+", "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")),
+            right -> right.replaceFirst("(?<=Accept: )[^\r]+", OTHER_KEYS)),
         new BadAnswer(
             "no accept value", right -> right.replaceFirst("Sec-WebSocket-Accept.*\r\n", "")),
         new BadAnswer("status 200", right -> right.replace("101 Switching", "200 OK")),
@@ -158,7 +167,28 @@ final class HostileServer {
             "an extension that was not offered", right -> right.replace(CHAT, CHAT + DEFLATE)),
         new BadAnswer(
             "an unknown extension",
-            right -> right.replace(CHAT, CHAT + "Sec-WebSocket-Extensions: x\r\n")),
+            right -> right.replace(CHAT, CHAT + "Sec-WebSocket-Extensions: x\r\n")));
+  }
+
+  private static List<BadAnswer> answersThatAreNearlyRight() {
+    return List.of(
+        new BadAnswer("HTTP/1.0", right -> right.replace("HTTP/1.1", "HTTP/1.0")),
+        new BadAnswer("HTTP/2.0", right -> right.replace("HTTP/1.1", "HTTP/2.0")),
+        new BadAnswer("a second Upgrade", right -> right.replace(CHAT, CHAT + "Upgrade: h2c\r\n")),
+        new BadAnswer(
+            "Upgrade is a list", right -> right.replace(": websocket", ": h2c, websocket")),
+        new BadAnswer("nearly Upgrade", right -> right.replace("n: Upgrade", "n: Upgraded")),
+        new BadAnswer(
+            "a second accept value",
+            right -> right.replace(CHAT, CHAT + "Sec-WebSocket-Accept: " + OTHER_KEYS + "\r\n")),
+        new BadAnswer("the subprotocol twice", right -> right.replace(CHAT, CHAT + CHAT)),
+        new BadAnswer("two subprotocols", right -> right.replace("chat", "chat, other")),
+        new BadAnswer("the subprotocol in other case", right -> right.replace("chat", "Chat")),
+        new BadAnswer("status 1010", right -> right.replace("101 Switching", "1010 Switching")));
+  }
+
+  private static List<BadAnswer> answersThatAreNone() {
+    return List.of(
         new BadAnswer(
             "a flood of headers",
             right ->

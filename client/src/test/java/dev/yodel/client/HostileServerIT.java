@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client against the table of what a hostile server may send. */
 class HostileServerIT {
@@ -102,12 +102,14 @@ class HostileServerIT {
     assertThat(heard.isEmpty()).isTrue();
   }
 
-  @Test
-  void rightAnswerThatTheOthersAreMadeOfIsTaken() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 8_000, 60_000})
+  void rightAnswerThatTheOthersAreMadeOfIsTakenHoweverManyCookies(int bytes) throws Exception {
     try (var server =
         server(
             peer -> {
-              peer.accept(HostileServer.CHAT);
+              String cookie = "Set-Cookie: x=" + "y".repeat(986) + "\r\n";
+              peer.accept(HostileServer.CHAT, cookie.repeat(bytes / cookie.length()));
               peer.sendClose(1000, "");
               peer.finish();
             })) {

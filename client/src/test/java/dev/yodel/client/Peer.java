@@ -75,6 +75,13 @@ public final class Peer implements Closeable {
         + "\r\n";
   }
 
+  /** Reads the request and says 403, with so many thousand bytes of header fields. */
+  void refuse(int thousands) throws IOException {
+    readRequest();
+    String field = "X-Trace: " + "t".repeat(989) + "\r\n";
+    writeUntilGone("HTTP/1.1 403 No\r\nContent-Length: 0\r\n" + field.repeat(thousands) + "\r\n");
+  }
+
   /** Some bytes as Latin-1 text. */
   public String readBytes(int count) throws IOException {
     return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);

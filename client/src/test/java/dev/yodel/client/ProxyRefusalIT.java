@@ -86,6 +86,14 @@ class ProxyRefusalIT {
   }
 
   @Test
+  void refusalWithALargeHeaderIsReportedAndOneBeyondTheLimitCalledSo() throws Exception {
+    assertThat(failure("http", LONG, peer -> peer.refuse(60)))
+        .hasMessageEndingWith(" refused: 403 No");
+    assertThat(failure("http", LONG, peer -> peer.refuse(70)))
+        .hasMessageEndingWith(": the answer's header is over 65536 bytes");
+  }
+
+  @Test
   void answersOfAnotherKindAreNamed() throws Exception {
     Script ssh =
         peer -> {
