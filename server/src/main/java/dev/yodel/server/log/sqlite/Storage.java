@@ -207,12 +207,24 @@ final class Storage {
     }
   }
 
-  /** Moves what is in the write-ahead file over, and empties it. */
-  void checkpoint() {
+  /**
+   * Moves what is in the write-ahead file over, and empties it.
+   *
+   * @param patienceMillis how long to wait for those who read in it
+   * @return false if one of them still does: it is worth another try
+   */
+  boolean checkpoint(int patienceMillis) {
     try {
-      database().run("PRAGMA wal_checkpoint(TRUNCATE)");
+      Database own = database();
+      own.run("PRAGMA busy_timeout = " + patienceMillis);
+      try {
+        return own.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+      } finally {
+        own.run("PRAGMA busy_timeout = " + Connector.BUSY_MILLIS);
+      }
     } catch (SQLException e) {
       LOG.warn("log not checkpointed file={}", file.database(), e);
+      return true;
     }
   }
 
@@ -242,7 +254,7 @@ final class Storage {
   void close() {
     healthy = false;
     if (database != null) {
-      checkpoint();
+      checkpoint(Connector.BUSY_MILLIS);
     }
     giveUp();
   }

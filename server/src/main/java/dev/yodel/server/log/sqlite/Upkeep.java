@@ -17,6 +17,7 @@ final class Upkeep {
   private final Storage storage;
   private final Sweep sweep;
   private int quietTicks;
+  private boolean emptied;
 
   Upkeep(Storage storage, Sweep sweep) {
     this.storage = storage;
@@ -30,6 +31,7 @@ final class Upkeep {
    */
   void tick(Instant now, boolean idle) {
     quietTicks = idle ? quietTicks + 1 : 0;
+    emptied &= idle;
     boolean sick = !storage.isHealthy();
     News news = new News();
     Exception failure =
@@ -44,8 +46,8 @@ final class Upkeep {
       return;
     }
     storage.tell(news);
-    if (quietTicks == QUIET_TICKS) {
-      storage.checkpoint();
+    if (quietTicks >= QUIET_TICKS && !emptied) {
+      emptied = storage.checkpoint(0); // or at the next look: posts wait for no reader
     }
   }
 
