@@ -126,7 +126,7 @@ public final class Copies {
   /** Makes the old file whole by itself; a damaged one is kept with its write-ahead file. */
   private void emptyWriteAhead() {
     try (Database database = connector.open(file.database())) {
-      database.run("PRAGMA wal_checkpoint(TRUNCATE)");
+      database.emptiesWriteAhead(Connector.BUSY_MILLIS);
     } catch (SQLException e) {
       // It is replaced because it is damaged.
     }

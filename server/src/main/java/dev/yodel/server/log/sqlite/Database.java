@@ -108,6 +108,21 @@ final class Database implements AutoCloseable {
     return statement;
   }
 
+  /**
+   * Moves what is in the write-ahead file over, and empties it.
+   *
+   * @param patienceMillis how long to wait for those who read in it
+   * @return false if one of them still does: it is worth another try
+   */
+  boolean emptiesWriteAhead(int patienceMillis) throws SQLException {
+    run("PRAGMA busy_timeout = " + patienceMillis);
+    try {
+      return number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    } finally {
+      run("PRAGMA busy_timeout = " + Connector.BUSY_MILLIS);
+    }
+  }
+
   /** The connection itself, for what only the driver can do. */
   Connection connection() {
     return connection;

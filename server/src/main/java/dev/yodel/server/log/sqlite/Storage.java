@@ -207,21 +207,10 @@ final class Storage {
     }
   }
 
-  /**
-   * Moves what is in the write-ahead file over, and empties it.
-   *
-   * @param patienceMillis how long to wait for those who read in it
-   * @return false if one of them still does: it is worth another try
-   */
+  /** Empties the write-ahead file; false if somebody still reads in it after so long. */
   boolean checkpoint(int patienceMillis) {
     try {
-      Database own = database();
-      own.run("PRAGMA busy_timeout = " + patienceMillis);
-      try {
-        return own.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
-      } finally {
-        own.run("PRAGMA busy_timeout = " + Connector.BUSY_MILLIS);
-      }
+      return database().emptiesWriteAhead(patienceMillis);
     } catch (SQLException e) {
       LOG.warn("log not checkpointed file={}", file.database(), e);
       return true;
