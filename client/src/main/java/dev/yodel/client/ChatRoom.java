@@ -59,12 +59,7 @@ final class ChatRoom {
 
   /** Whether an answer with this id is to what was asked last, and not to what was asked before. */
   boolean awaits(@Nullable String id) {
-    return isAwaited() && Objects.equals(join, id);
-  }
-
-  /** Whether there is no answer yet. */
-  boolean isAwaited() {
-    return phase == Phase.ASKED;
+    return phase == Phase.ASKED && Objects.equals(join, id);
   }
 
   boolean isOut() {

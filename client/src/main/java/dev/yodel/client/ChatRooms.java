@@ -88,9 +88,9 @@ final class ChatRooms {
     return room == null || room.isIn();
   }
 
-  /** Whether the server has yet to let us in anywhere. */
+  /** Whether a room of the {@code hello} is not answered yet. */
   boolean isAwaited() {
-    return byKey.values().stream().anyMatch(ChatRoom::isAwaited);
+    return byKey.values().stream().anyMatch(room -> room.awaits(null));
   }
 
   @Nullable Position position(RoomName name) {

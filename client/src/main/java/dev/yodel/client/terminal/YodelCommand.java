@@ -1,5 +1,6 @@
 package dev.yodel.client.terminal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +74,12 @@ public final class YodelCommand implements Runnable {
     for (String argument : arguments) {
       if (argument.indexOf(LOST) >= 0) {
         String locale = System.getProperty("sun.jnu.encoding", "unknown");
+        String advice =
+            locale.equalsIgnoreCase(StandardCharsets.UTF_8.name())
+                ? "U+FFFD, which stands for bytes that are none, through standard input"
+                : "the locale's encoding is " + locale + ": set LC_ALL=C.UTF-8";
         new Diagnostics(System.err)
-            .say(
-                "argument \""
-                    + argument
-                    + "\" (expected: UTF-8; the locale's encoding is "
-                    + locale
-                    + ": set LC_ALL=C.UTF-8)");
+            .say("argument \"" + argument + "\" (expected: UTF-8; " + advice + ")");
         return ExitCode.USAGE;
       }
     }

@@ -56,6 +56,14 @@ class ShellIT {
   }
 
   @Test
+  void argumentThatIsNoUtf8IsNotSent() throws Exception {
+    Result lost = run("LC_ALL=C.UTF-8 $YODEL echo $U/echo -m \"$(printf 'gr\\374n')\"");
+    assertThat(lost.code()).isEqualTo(2);
+    assertThat(lost.out()).isEmpty();
+    assertThat(lost.err()).contains("(expected: UTF-8; U+FFFD, ").doesNotContain("LC_ALL");
+  }
+
+  @Test
   void outputThatCannotBeWrittenIs1() throws Exception {
     String[] commands = {
       "--help",

@@ -2,15 +2,15 @@ package dev.yodel.server.boot;
 
 import dev.yodel.server.log.MemoryLog;
 import dev.yodel.server.log.RoomLog;
+import dev.yodel.server.log.Searcher;
 import dev.yodel.server.log.sqlite.KeyFile;
 import dev.yodel.server.log.sqlite.LogFile;
 import dev.yodel.server.log.sqlite.LogUnusableException;
 import dev.yodel.server.log.sqlite.SqliteLog;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the log, and knows the secret that lives as long as the log does. */
@@ -29,7 +29,12 @@ final class LogComposition {
     if (file == null) {
       secret = tags.bytes(KeyFile.LENGTH);
       log =
-          new MemoryLog(config.retention(), clock, () -> tags.of(13), searcher(), config.memory());
+          new MemoryLog(
+              config.retention(),
+              clock,
+              () -> tags.of(13),
+              new Searcher(searchThread(), clock),
+              config.memory());
     } else {
       log =
           new SqliteLog(
@@ -51,17 +56,12 @@ final class LogComposition {
   }
 
   /** One thread, there while it is needed: a search of memory takes its time. */
-  private static Executor searcher() {
-    ThreadPoolExecutor searcher =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            1,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(), // one a connection at most
-            task -> new Thread(task, "log-searcher"));
-    searcher.allowCoreThreadTimeOut(true);
-    return searcher;
+  private static ScheduledExecutorService searchThread() {
+    ScheduledThreadPoolExecutor thread =
+        new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "log-searcher"));
+    thread.setKeepAliveTime(1, TimeUnit.SECONDS);
+    thread.allowCoreThreadTimeOut(true);
+    return thread;
   }
 
   RoomLog log() {

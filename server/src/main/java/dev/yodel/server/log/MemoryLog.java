@@ -159,7 +159,7 @@ public final class MemoryLog implements RoomLog {
   @Override
   public void read(LogQuery query, Consumer<Answer<Slice>> answer) {
     if (query instanceof LogQuery.Search search) {
-      searcher.execute(() -> answer.accept(new Answer.Given<>(search(search))));
+      Searcher.search(searcher, clock, () -> search(search), answer);
     } else {
       answer.accept(new Answer.Given<>(readNow(query)));
     }
@@ -172,14 +172,18 @@ public final class MemoryLog implements RoomLog {
     }
   }
 
-  private Slice search(LogQuery.Search query) {
+  private Answer<Slice> search(LogQuery.Search query) {
     MemorySearch search = new MemorySearch(query);
+    long deadline = clock.millis() + Searcher.LONGEST.toMillis();
     while (!search.isDone()) {
+      if (clock.millis() > deadline) {
+        return new Answer.Refused<>(ErrorCode.OVERLOADED, "searching took too long: ask for less");
+      }
       search.look(before(query.room(), search.before()));
     }
     synchronized (lock) {
       MemoryRoom room = known(query.room());
-      return search.result(room == null ? 0 : room.floor());
+      return new Answer.Given<>(search.result(room == null ? 0 : room.floor()));
     }
   }
 

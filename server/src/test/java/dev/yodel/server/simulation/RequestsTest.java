@@ -99,6 +99,22 @@ class RequestsTest {
   }
 
   @Test
+  void historyDoesNotWaitForASearchAndASearchWaitsForTheOneBeforeIt() {
+    hall.sick().holdSearches();
+    for (String id : List.of("s1", "s2")) {
+      asker.say(new ClientMessage.Search(id, LATER, "text", null, 5));
+    }
+    asker.say(new ClientMessage.History("h", LATER, HistoryRange.newest(), 5));
+    assertThat(asker.heard(ServerMessage.Page.class))
+        .extracting(ServerMessage.Page::id)
+        .containsExactly("h");
+    hall.sick().letReadsGo();
+    assertThat(asker.heard(ServerMessage.Page.class))
+        .extracting(ServerMessage.Page::id)
+        .containsExactly("s1", "s2");
+  }
+
+  @Test
   void whoIsBannedLearnsNothingOfTheRoomItAsksToEnter() {
     asker.post(LATER, "secret");
     Visitor banned = hall.connect();

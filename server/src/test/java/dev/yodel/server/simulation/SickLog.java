@@ -27,6 +27,7 @@ final class SickLog extends ForwardingLog {
   private boolean refusesLoads;
   private boolean commitsUnheard;
   private boolean holdsReads;
+  private boolean holdsSearches;
 
   SickLog(RoomLog log) {
     super(log);
@@ -50,8 +51,14 @@ final class SickLog extends ForwardingLog {
     holdsReads = true;
   }
 
+  /** Answers searches later, and other reads at once. */
+  void holdSearches() {
+    holdsSearches = true;
+  }
+
   void letReadsGo() {
     holdsReads = false;
+    holdsSearches = false;
     while (!held.isEmpty()) {
       held.removeFirst().run();
     }
@@ -103,7 +110,7 @@ final class SickLog extends ForwardingLog {
   public void read(LogQuery query, Consumer<Answer<Slice>> answer) {
     if (refusesReads) {
       answer.accept(new Answer.Refused<>(ErrorCode.STORAGE_UNAVAILABLE, "sick"));
-    } else if (holdsReads) {
+    } else if (holdsReads || (holdsSearches && query instanceof LogQuery.Search)) {
       super.read(query, slice -> held.addLast(() -> answer.accept(slice)));
     } else {
       super.read(query, answer);

@@ -1,6 +1,7 @@
 package dev.yodel.server.log.sqlite;
 
 import dev.yodel.server.log.LogQuery;
+import dev.yodel.server.log.Searcher;
 import dev.yodel.server.log.Slice;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,11 +17,11 @@ final class ReadConnection {
   /** The longest a read may take: a long one keeps the write-ahead file from being emptied. */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** The longest a search may take: it is asked for in a few bytes. */
-  static final Duration LONGEST_SEARCH = Duration.ofSeconds(1);
-
-  /** How many steps of SQLite's machine pass between two looks at the clock. */
-  private static final int STEPS = 20_000;
+  /**
+   * How many steps of SQLite's machine pass between two looks at the clock: the merging of an
+   * index's lists takes few steps, and {@value} of them can take 40 ms.
+   */
+  private static final int STEPS = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadConnection.class);
 
@@ -43,7 +44,7 @@ final class ReadConnection {
   }
 
   Slice read(LogQuery query) throws SQLException {
-    Duration longest = query instanceof LogQuery.Search ? LONGEST_SEARCH : LONGEST;
+    Duration longest = query instanceof LogQuery.Search ? Searcher.LONGEST : LONGEST;
     deadline = clock.millis() + longest.toMillis();
     database.beginReading();
     Slice slice = PageReader.read(database, query);

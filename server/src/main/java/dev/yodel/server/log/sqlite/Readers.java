@@ -3,6 +3,7 @@ package dev.yodel.server.log.sqlite;
 import dev.yodel.protocol.ErrorCode;
 import dev.yodel.server.log.Answer;
 import dev.yodel.server.log.LogQuery;
+import dev.yodel.server.log.Searcher;
 import dev.yodel.server.log.Slice;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -69,12 +70,12 @@ final class Readers implements AutoCloseable {
 
   /** Reads soon; the answer comes on a thread of this. */
   void read(LogQuery query, Consumer<Answer<Slice>> answer) {
+    if (query instanceof LogQuery.Search) {
+      Searcher.search(searcher, clock, () -> readNow(query), found -> tell(answer, found));
+      return;
+    }
     try {
-      if (query instanceof LogQuery.Search) {
-        searcher.execute(() -> tell(answer, readNow(query)));
-      } else {
-        threads.execute(() -> tell(answer, readNow(query)));
-      }
+      threads.execute(() -> tell(answer, readNow(query)));
     } catch (RejectedExecutionException e) {
       answer.accept(new Answer.Refused<>(ErrorCode.OVERLOADED, "too many reads wait for the log"));
     }
@@ -99,7 +100,7 @@ final class Readers implements AutoCloseable {
       Slice slice = connection.read(query);
       idle.add(connection);
       return new Answer.Given<>(slice);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
       if (connection != null) {
         connection.close();
       }
@@ -107,8 +108,8 @@ final class Readers implements AutoCloseable {
     }
   }
 
-  private Answer<Slice> refusal(Exception e) {
-    if (damage.shows(e)) {
+  private Answer<Slice> refusal(Throwable e) {
+    if (e instanceof Exception failure && damage.shows(failure)) {
       return new Answer.Refused<>(ErrorCode.STORAGE_UNAVAILABLE, "the log is damaged here");
     }
     if (e instanceof SQLiteException failure

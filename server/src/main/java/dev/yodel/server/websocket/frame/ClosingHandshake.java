@@ -115,7 +115,7 @@ final class ClosingHandshake {
   }
 
   private void end(ClosingBegan how) {
-    boolean tell = state == State.OPEN;
+    boolean tell = isOpen();
     state = State.ENDED;
     if (tell) {
       send(how.reason(), context.newPromise(), how);

@@ -214,7 +214,7 @@ class FrameHandlerTest {
     }
   }
 
-  private static List<Runnable> putOffBy(ServerSide server) {
+  static List<Runnable> putOffBy(ServerSide server) {
     List<Runnable> answers = new ArrayList<>();
     server
         .channel

@@ -3,6 +3,7 @@ package dev.yodel.server.websocket.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** While memory is short nobody keeps a half message for longer than from one event to the next. */
@@ -39,6 +40,21 @@ class MemoryShortTest {
     tell();
     assertThat(server.sent()).containsExactly("close:4101");
     server.close();
+  }
+
+  @Test
+  void peerWhoseCloseIsPutOffIsToldAllTheSame() {
+    ServerSide relay = ServerSide.messages(MAX);
+    List<Runnable> answers = FrameHandlerTest.putOffBy(relay);
+    relay.read(half(MemoryShort.LEAST_BYTES));
+    relay.channel.pipeline().fireUserEventTriggered(new MemoryShort());
+    relay.read(ClientFrames.of().close(1001, ""));
+    relay.channel.pipeline().fireUserEventTriggered(new MemoryShort());
+    assertThat(relay.sent()).containsExactly("close:4101");
+    answers.get(0).run();
+    assertThat(relay.sent()).isEmpty();
+    assertThat(relay.channel.isOpen()).isFalse();
+    relay.close();
   }
 
   @Test
