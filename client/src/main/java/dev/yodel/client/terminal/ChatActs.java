@@ -122,35 +122,40 @@ final class ChatActs {
 
   private void enter(RoomName name) {
     RoomView before = board.current().orElse(null);
-    board.turnTo(board.enter(name));
-    post.await(ask(name).whenComplete((joined, failed) -> turnBack(failed != null, before)));
+    RoomView entered = board.enter(name);
+    board.turnTo(entered);
+    post.await(ask(name, () -> turnBack(entered, before)));
     desk.prompt();
   }
 
   /** What a script says next was meant for the room that it is not in: it is nowhere then. */
-  private void turnBack(boolean refused, @Nullable RoomView before) {
-    synchronized (desk) {
-      if (refused && !screen.isLive()) {
-        board.turnAway();
-      } else if (refused && before != null) {
-        board.turnTo(before);
-      }
+  private void turnBack(RoomView refused, @Nullable RoomView before) {
+    if (!screen.isLive()) {
+      board.turnAway();
+    } else if (board.isCurrent(refused) && before != null) {
+      board.find(before.name()).ifPresent(board::turnTo);
     }
-    desk.prompt();
   }
 
   /** Asks to enter a room; says so when it is refused. */
   CompletableFuture<Joined> ask(RoomName name) {
+    return ask(name, () -> {});
+  }
+
+  private CompletableFuture<Joined> ask(RoomName name, Runnable turnBack) {
     return client
         .join(new RoomStart(name, null, last))
         .whenComplete(
             (joined, failed) -> {
-              boolean left = failed instanceof CancellationException;
-              if (failed != null && !left && client.state() instanceof Live) {
+              if (failed != null) {
+                boolean left = failed instanceof CancellationException;
                 synchronized (desk) {
-                  board.find(name).ifPresent(board::leave);
+                  turnBack.run();
+                  if (!left && client.state() instanceof Live) {
+                    board.find(name).ifPresent(board::leave);
+                    post.problem(name + ": " + ChatPost.why(failed));
+                  }
                 }
-                post.problem(name + ": " + ChatPost.why(failed));
                 desk.prompt();
               }
             });

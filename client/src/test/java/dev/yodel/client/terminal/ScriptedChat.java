@@ -5,6 +5,7 @@ import dev.yodel.protocol.JsonLine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -18,19 +19,26 @@ final class ScriptedChat {
   private final List<String> posted = new CopyOnWriteArrayList<>();
   private final List<String> tokens = new CopyOnWriteArrayList<>();
   private final int closeCode;
+  private final CompletableFuture<?> mayRefuse;
   private long seq;
 
-  private ScriptedChat(int closeCode) {
+  private ScriptedChat(int closeCode, CompletableFuture<?> mayRefuse) {
     this.closeCode = closeCode;
+    this.mayRefuse = mayRefuse;
   }
 
   static ScriptedChat kind() {
-    return new ScriptedChat(0);
+    return closingWith(0);
+  }
+
+  /** Refuses, and goes on, no earlier than this is settled. */
+  static ScriptedChat refusingAfter(CompletableFuture<?> mayRefuse) {
+    return new ScriptedChat(0, mayRefuse);
   }
 
   /** Ends the connection instead of answering a post. */
   static ScriptedChat closingWith(int code) {
-    return new ScriptedChat(code);
+    return new ScriptedChat(code, CompletableFuture.completedFuture(null));
   }
 
   /** What was posted: room and text. */
@@ -103,6 +111,7 @@ final class ScriptedChat {
     } else if (!"join".equals(request.get("type"))) {
       peer.send(Peer.TEXT, "{\"type\":\"ok\"," + id.replace(",", "") + "}");
     } else if (room.equals("board")) {
+      mayRefuse.join();
       String refusal = "\"code\":\"banned\",\"message\":\"you are banned\",\"retryable\":false";
       peer.send(Peer.TEXT, "{\"type\":\"error\"," + id + "\"room\":\"board\"," + refusal + "}");
     } else {
