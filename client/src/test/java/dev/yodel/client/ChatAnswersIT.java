@@ -10,17 +10,14 @@ import dev.yodel.protocol.HistoryRange;
 import dev.yodel.protocol.Position;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.RoomStart;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that are late, of a wrong type or of a newer server, or that never come. */
+/** Answers that are late, of a wrong type or of a newer server. */
 class ChatAnswersIT {
 
   private static final RoomName LOBBY = new RoomName("lobby");
@@ -172,46 +169,6 @@ class ChatAnswersIT {
         YodelClient client = ChatScriptIT.open(server, ear)) {
       assertThatThrownBy(() -> YodelClientIT.get(client.welcome()))
           .hasRootCauseMessage("unreadable answer: type: Ok (expected: the request's)");
-    }
-  }
-
-  @Test
-  @Tag("long")
-  void serverThatNeverLetsARoomOfTheHelloInIsLeftAndAskedAgain() throws Exception {
-    try (var server =
-            ScriptedServer.playing(
-                peer -> {
-                  ChatScriptIT.welcome(peer);
-                  joined(peer, "");
-                  peer.close();
-                },
-                peer -> {
-                  peer.accept("Sec-WebSocket-Protocol: yodel.v1.json\r\n");
-                  ChatScriptIT.grant(peer, peer.read().payload());
-                  answerPingsUntilGone(peer);
-                },
-                peer -> {
-                  peer.accept("Sec-WebSocket-Protocol: yodel.v1.json\r\n");
-                  ChatScriptIT.grant(peer, peer.read().payload());
-                  joined(peer, "\"recovered\":false,");
-                  ChatScriptIT.goodbye(peer);
-                });
-        YodelClient client = ChatScriptIT.open(server, ear)) {
-      YodelClientIT.get(client.welcome());
-      client.join(LOBBY);
-      ear.awaitLine("joined lobby recovered=false");
-    }
-  }
-
-  private static void answerPingsUntilGone(Peer peer) throws IOException {
-    try {
-      while (true) {
-        Peer.Frame ping = peer.read();
-        assertThat(ping.opcode()).isEqualTo(Peer.PING);
-        peer.send(Peer.PONG, ping.payload());
-      }
-    } catch (EOFException | SocketException gone) {
-      peer.close();
     }
   }
 
