@@ -1,55 +1,45 @@
 package dev.yodel.server.log;
 
 import dev.yodel.protocol.EventHeader;
-import dev.yodel.protocol.MessageState;
 import dev.yodel.protocol.RoomEvent;
 import dev.yodel.protocol.RoomName;
 import dev.yodel.protocol.ServerMessage.More;
 import dev.yodel.protocol.ServerMessage.Receipt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One room of a {@link MemoryLog}, which guards it. */
 final class MemoryRoom {
 
-  /** The most {@code postId}s that are remembered: a bound on memory where 24 h is not one. */
-  static final int MAX_POST_IDS = 100_000;
-
-  /** What a room, an event and a {@code postId} take beside texts, in bytes and rounded up. */
+  /** What a room and a {@code postId} take, in bytes and rounded up. */
   static final int ROOM_BYTES = 1_000;
 
-  private static final int EVENT_BYTES = 700;
   private static final int POST_BYTES = 300;
-
-  private record PostKey(String user, String postId) {}
 
   private final RoomName name;
   private final Retention retention;
-  private final TreeMap<Long, Logged> events = new TreeMap<>();
+  private final MemoryEvents events = new MemoryEvents();
   private final TreeMap<Long, MessageFold> messages = new TreeMap<>();
-  private final Map<PostKey, EventHeader> posts = new LinkedHashMap<>();
+  private final PostIds posts = new PostIds();
   private final Sanctions sanctions = new Sanctions();
   private long head;
   private long floor;
-  private long textBytes;
+  private long toldBytes;
+  private long toldFloor;
 
-  MemoryRoom(RoomName name, Retention retention) {
+  /**
+   * A room without events.
+   *
+   * @param head after which place its events come; all up to there are gone
+   */
+  MemoryRoom(RoomName name, Retention retention, long head) {
     this.name = name;
     this.retention = retention;
-  }
-
-  static RoomState empty(RoomName name) {
-    return new RoomState(name, 0, 0, List.of());
-  }
-
-  static Slice nothing() {
-    return new Slice(List.of(), new More(false, false), 0);
+    this.head = head;
+    this.floor = head;
   }
 
   static Receipt receipt(EventHeader at, boolean duplicate) {
@@ -62,7 +52,7 @@ final class MemoryRoom {
 
   /** The answer to a draft that is not logged: because it was before, or may not be. */
   @Nullable Answer<Receipt> check(Draft draft) {
-    EventHeader first = posts.get(new PostKey(draft.by().author().id(), draft.postId()));
+    EventHeader first = posts.find(draft);
     if (first != null) {
       return new Answer.Given<>(receipt(first, true));
     }
@@ -89,9 +79,8 @@ final class MemoryRoom {
             draft.by().author(),
             draft.postId());
     Logged logged = new Logged(draft.content().at(at), draft.by().plain());
-    events.put(seq, logged);
-    textBytes += textBytes(logged);
-    posts.put(new PostKey(at.from().id(), at.postId()), at);
+    events.add(logged);
+    posts.add(at);
     head = seq;
     apply(logged);
     return logged;
@@ -116,120 +105,111 @@ final class MemoryRoom {
       target.react(reaction.at().from().id(), reaction.key(), reaction.on());
     } else if (event instanceof RoomEvent.Deleted deleted) {
       target.delete();
-      for (long seq : target.textSeqs()) {
-        events.computeIfPresent(seq, (key, logged) -> forgetText(logged, deleted.target()));
-      }
+      events.forgetTexts(target, deleted.target());
     }
-  }
-
-  private Logged forgetText(Logged logged, long target) {
-    Logged left = withoutText(logged, target);
-    textBytes += textBytes(left) - textBytes(logged);
-    return left;
-  }
-
-  private static Logged withoutText(Logged logged, long target) {
-    RoomEvent event = logged.event();
-    if (event.about() == target && event instanceof RoomEvent.Message message) {
-      return new Logged(
-          new RoomEvent.Message(message.at(), "", message.replyTo(), MessageState.DELETED),
-          logged.plain());
-    }
-    if (event.about() == target && event instanceof RoomEvent.Edited edited) {
-      return new Logged(new RoomEvent.Edited(edited.at(), target, ""), logged.plain());
-    }
-    return logged;
   }
 
   RoomName name() {
     return name;
   }
 
+  long head() {
+    return head;
+  }
+
   long floor() {
     return floor;
   }
 
-  /** Drops what is too much or too old; true if the floor rose. */
-  boolean retain(Instant now) {
+  /** Whether it has neither messages nor sanctions. */
+  boolean isEmpty(Instant now) {
+    return messages.isEmpty() && sanctions.inForce(now).isEmpty();
+  }
+
+  /** Drops what is too much or too old. */
+  void retain(Instant now) {
     boolean dropped = false;
     while (messages.size() > retention.messages() || isTooOld(now)) {
       messages.pollFirstEntry();
       dropped = true;
     }
     if (dropped) {
-      dropBelowMessages();
+      dropBefore(oldestMessage());
     }
-    forgetPosts(now);
-    return dropped;
-  }
-
-  /** Drops the older half of its messages, and what was posted with them; false if it has none. */
-  boolean halve() {
-    if (messages.isEmpty()) {
-      return false;
-    }
-    for (int left = messages.size() / 2; messages.size() > left; ) {
-      messages.pollFirstEntry();
-    }
-    dropBelowMessages();
-    posts.values().removeIf(at -> at.seq() <= floor);
-    return true;
-  }
-
-  private void dropBelowMessages() {
-    long kept = messages.isEmpty() ? Long.MAX_VALUE : messages.firstKey();
-    Map<Long, Logged> below = events.headMap(kept);
-    floor = Math.max(floor, events.lowerKey(kept) == null ? 0 : events.lowerKey(kept));
-    below.values().forEach(logged -> textBytes -= textBytes(logged));
-    below.clear();
-  }
-
-  /** About how much memory it takes. */
-  long bytes() {
-    return ROOM_BYTES
-        + (long) events.size() * EVENT_BYTES
-        + (long) posts.size() * POST_BYTES
-        + textBytes;
-  }
-
-  private static long textBytes(Logged logged) {
-    RoomEvent event = logged.event();
-    if (event instanceof RoomEvent.Message message) {
-      return 2L * message.text().length();
-    }
-    return event instanceof RoomEvent.Edited edited ? 2L * edited.text().length() : 0;
-  }
-
-  private void forgetPosts(Instant now) {
-    Iterator<EventHeader> oldest = posts.values().iterator();
-    while (oldest.hasNext() && mayForget(oldest.next(), now)) {
-      oldest.remove();
-    }
+    posts.forgetOld(floor, now);
   }
 
   private boolean isTooOld(Instant now) {
     return retention.age() != null
         && !messages.isEmpty()
-        && messages
-            .firstEntry()
-            .getValue()
-            .logged()
-            .event()
-            .at()
-            .time()
-            .isBefore(now.minus(retention.age()));
+        && messages.firstEntry().getValue().time().isBefore(now.minus(retention.age()));
   }
 
-  private boolean mayForget(EventHeader at, Instant now) {
-    return posts.size() > MAX_POST_IDS
-        || (at.seq() <= floor && at.time().isBefore(now.minus(Retention.POST_IDS)));
+  /**
+   * Drops the older half of what it misses least: of the {@code postId}s of dropped events, else of
+   * the events before its messages, else of its messages. What was posted with events that go is
+   * forgotten. False if it has none of these.
+   */
+  boolean halve() {
+    int forgettable = posts.size() - events.size(); // both end with the newest event
+    if (forgettable > 0) {
+      posts.forgetOldest((forgettable + 1) / 2);
+      return true;
+    }
+    if (events.size() == 0) {
+      return false;
+    }
+    if (!dropBefore(events.middleBefore(oldestMessage()))) {
+      for (int left = messages.size() / 2; messages.size() > left; ) {
+        messages.pollFirstEntry();
+      }
+      dropBefore(oldestMessage());
+    }
+    posts.forgetUpTo(floor);
+    return true;
+  }
+
+  /** Drops everything but sanctions. */
+  void clear() {
+    messages.clear();
+    dropBefore(oldestMessage());
+    posts.forgetUpTo(floor);
+  }
+
+  private long oldestMessage() {
+    return messages.isEmpty() ? Long.MAX_VALUE : messages.firstKey();
+  }
+
+  /** Drops events; false if there were none. */
+  private boolean dropBefore(long seq) {
+    long last = events.dropBefore(seq);
+    floor = Math.max(floor, last);
+    return last > 0;
+  }
+
+  /** Whether the floor rose since this was asked last, or was above 0 when it was first asked. */
+  boolean takeRise() {
+    boolean risen = floor > toldFloor;
+    toldFloor = floor;
+    return risen;
+  }
+
+  /** By how many bytes it grew since this was asked last. */
+  long takeGrowth() {
+    long before = toldBytes;
+    toldBytes = bytes();
+    return toldBytes - before;
+  }
+
+  /** About how much memory it takes. */
+  long bytes() {
+    return ROOM_BYTES + events.bytes() + (long) posts.size() * POST_BYTES;
   }
 
   /** All but a search. */
   Slice read(LogQuery query) {
     if (query instanceof LogQuery.Events after) {
-      List<Logged> found =
-          events.tailMap(after.after(), false).values().stream().limit(query.limit()).toList();
+      List<Logged> found = events.after(after.after(), query.limit());
       boolean more = !found.isEmpty() && found.get(found.size() - 1).seq() < head;
       return new Slice(found, new More(after.after() > floor, more), floor);
     }

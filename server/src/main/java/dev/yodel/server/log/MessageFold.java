@@ -4,6 +4,7 @@ import dev.yodel.protocol.MessageState;
 import dev.yodel.protocol.MessageState.ReactionCount;
 import dev.yodel.protocol.RoomEvent;
 import dev.yodel.protocol.RoomEvent.Message;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +32,10 @@ final class MessageFold {
 
   String author() {
     return posted.at().from().id();
+  }
+
+  Instant time() {
+    return posted.at().time();
   }
 
   String text() {

@@ -65,7 +65,8 @@ class MemoryBoundTest {
             .toList();
     assertThat(refused)
         .hasSize(MAX / MemoryRoom.ROOM_BYTES * 3 / 4)
-        .containsOnly(ErrorCode.STORAGE_UNAVAILABLE);
+        .containsOnly(ErrorCode.TOO_MANY_ROOMS);
+    assertThat(ErrorCode.TOO_MANY_ROOMS.retryable()).isFalse();
     assertThat(room("r0").post("q", "still").duplicate()).isFalse();
   }
 }

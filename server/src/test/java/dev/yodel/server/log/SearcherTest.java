@@ -3,6 +3,7 @@ package dev.yodel.server.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yodel.protocol.ErrorCode;
+import dev.yodel.protocol.ServerMessage.More;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Searches come one after the other, with rests, and not at all if they would come late. */
 class SearcherTest {
 
-  private static final Answer<Slice> FOUND = new Answer.Given<>(MemoryRoom.nothing());
+  private static final Answer<Slice> FOUND =
+      new Answer.Given<>(new Slice(List.of(), new More(false, false), 0));
 
   private final StoppedClock clock = new StoppedClock();
   private final List<Object> rests = new ArrayList<>();

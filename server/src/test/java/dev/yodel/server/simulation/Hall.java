@@ -54,15 +54,13 @@ final class Hall {
   private final RoomLog log;
   private final SessionDesk desk;
 
-  private Hall(Limits limits, int kept, Function<Clock, Authenticator> authenticator) {
+  private Hall(
+      Limits limits, Retention kept, long logBytes, Function<Clock, Authenticator> authenticator) {
     this.limits = limits;
     this.codec = new MessageCodec(limits);
     MemoryLog memory =
         new MemoryLog(
-            new Retention(kept, null),
-            world.clock(),
-            () -> "epoch" + epochs.incrementAndGet(),
-            Runnable::run);
+            kept, world.clock(), () -> "epoch" + epochs.incrementAndGet(), Runnable::run, logBytes);
     sick = new SickLog(memory);
     log = new SlowLog(sick, world.owner(), world.owner());
     List<Owner> owners = List.of(loop.owner(), world.owner());
@@ -86,19 +84,25 @@ final class Hall {
 
   /** The same with other limits. */
   static Hall open(Limits limits) {
-    return open(limits, KEPT);
+    return open(limits, new Retention(KEPT, null), Long.MAX_VALUE);
   }
 
   /** The same, with a log that keeps so many messages of a room. */
   static Hall keeping(int messages) {
-    return open(LIMITS, messages);
+    return keeping(new Retention(messages, null), Long.MAX_VALUE);
   }
 
-  private static Hall open(Limits limits, int kept) {
+  /** The same, with a log that keeps so much in about so many bytes. */
+  static Hall keeping(Retention kept, long logBytes) {
+    return open(LIMITS, kept, logBytes);
+  }
+
+  private static Hall open(Limits limits, Retention kept, long logBytes) {
     AtomicLong ids = new AtomicLong();
     return new Hall(
         limits,
         kept,
+        logBytes,
         clock ->
             new GuestAuthenticator(
                 new ResumeTokens(new byte[32], clock), () -> "" + ids.incrementAndGet()));
@@ -106,7 +110,7 @@ final class Hall {
 
   /** A hall for those whom the authenticator knows, which goes by the hall's clock. */
   static Hall guarded(Function<Clock, Authenticator> authenticator) {
-    return new Hall(LIMITS, KEPT, authenticator);
+    return new Hall(LIMITS, new Retention(KEPT, null), Long.MAX_VALUE, authenticator);
   }
 
   Clock clock() {
