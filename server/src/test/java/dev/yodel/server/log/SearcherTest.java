@@ -113,7 +113,7 @@ class SearcherTest {
     try (MemoryLog log =
         new MemoryLog(
             new Retention(10_000, null),
-            new HurriedClock(Duration.ofMillis(500)),
+            new StoppedClock().hurry(Duration.ofMillis(500)),
             () -> "epoch",
             Runnable::run)) {
       Asked hasty = new Asked(log);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yodel.server.log.Asked;
-import dev.yodel.server.log.HurriedClock;
 import dev.yodel.server.log.LogQuery;
 import dev.yodel.server.log.Searcher;
+import dev.yodel.server.log.StoppedClock;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Random;
@@ -32,7 +32,8 @@ class ReadConnectionTest {
       fill(database);
     }
     ReadConnection connection =
-        new ReadConnection(Connector.driver().reader(file), new HurriedClock(Searcher.LONGEST));
+        new ReadConnection(
+            Connector.driver().reader(file), new StoppedClock().hurry(Searcher.LONGEST));
     String letters = String.join(" ", ALPHABET.split(""));
     assertThatThrownBy(
             () -> connection.read(new LogQuery.Search(Asked.ROOM, letters, Long.MAX_VALUE, 50)))
