@@ -51,17 +51,20 @@ final class ChatActs {
 
   /** Does what a line says: a command, or a text for the room. */
   void obey(String line) {
-    try {
-      synchronized (desk) {
-        if (!ChatVerb.isCommand(line)) {
+    synchronized (desk) {
+      try {
+        if (ChatVerb.isCommand(line)) {
+          ChatVerb.Typed typed = ChatVerb.parse(line);
+          obey(typed.verb(), typed.rest());
+        } else {
           say(line.startsWith("//") ? line.substring(1) : line);
-          return;
         }
-        ChatVerb.Typed typed = ChatVerb.parse(line);
-        obey(typed.verb(), typed.rest());
+      } catch (IllegalArgumentException wrong) {
+        if (ChatVerb.JOIN.begins(line)) {
+          turnBack(null, null);
+        }
+        post.problem(String.valueOf(wrong.getMessage()));
       }
-    } catch (IllegalArgumentException wrong) {
-      post.problem(String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -69,7 +72,7 @@ final class ChatActs {
     switch (verb) {
       case JOIN -> join(new RoomName(rest));
       case LEAVE -> leave(rest.isEmpty() ? room() : roomOf(rest));
-      case ROOMS -> board.all().forEach(room -> desk.notice(listed(room)));
+      case ROOMS -> board.all().forEach(room -> desk.notice(Telling.listed(room)));
       case MSG -> message(rest);
       case ME -> say("/me " + rest);
       case NICK ->
@@ -93,11 +96,6 @@ final class ChatActs {
         .ifPresentOrElse(
             room -> post.say(room, text),
             () -> post.problem("not sent, \"" + text + "\": " + NO_ROOM));
-  }
-
-  private String listed(RoomView room) {
-    String unread = room.unread() == 0 ? "" : ", " + room.unread() + " unread";
-    return room.name() + ": " + room.count() + " here" + unread;
   }
 
   private void join(RoomName name) {
@@ -129,10 +127,10 @@ final class ChatActs {
   }
 
   /** What a script says next was meant for the room that it is not in: it is nowhere then. */
-  private void turnBack(RoomView refused, @Nullable RoomView before) {
+  private void turnBack(@Nullable RoomView refused, @Nullable RoomView before) {
     if (!screen.isLive()) {
       board.turnAway();
-    } else if (board.isCurrent(refused) && before != null) {
+    } else if (refused != null && board.isCurrent(refused) && before != null) {
       board.find(before.name()).ifPresent(board::turnTo);
     }
   }

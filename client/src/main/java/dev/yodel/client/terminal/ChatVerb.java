@@ -94,7 +94,12 @@ enum ChatVerb {
 
   /** Whether a line changes the room that those after it are for. */
   static boolean turns(String line) {
-    return of(line.split(" ", 2)[0]).filter(verb -> verb == JOIN || verb == LEAVE).isPresent();
+    return JOIN.begins(line) || LEAVE.begins(line);
+  }
+
+  /** Whether a line is this command, right or wrong. */
+  boolean begins(String line) {
+    return of(line.split(" ", 2)[0]).filter(this::equals).isPresent();
   }
 
   /** The verb of a word, in any case. */

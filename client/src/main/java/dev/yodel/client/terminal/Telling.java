@@ -72,6 +72,12 @@ record Telling(ChatBoard board, Wording wording) {
         + (more == 0 ? ")" : " and " + more + " more)");
   }
 
+  /** A room in the list of those that one is in. */
+  static String listed(RoomView room) {
+    String unread = room.unread() == 0 ? "" : ", " + room.unread() + " unread";
+    return room.name() + ": " + room.count() + " here" + unread;
+  }
+
   /** What an outage cost. */
   String missed(RoomView room, @Nullable Instant since) {
     String after =

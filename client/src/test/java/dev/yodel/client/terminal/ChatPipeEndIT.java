@@ -44,6 +44,17 @@ class ChatPipeEndIT {
   }
 
   @Test
+  void whatWasMeantForARoomThatCannotBeIsSaidNowhere() throws Exception {
+    ScriptedChat chat = ScriptedChat.kind();
+    Result result =
+        run(chat::play, "hello\n/join a room\nsecret\n/join lobby\nfine\n/join\nsecret\n");
+    assertThat(chat.posted()).containsExactly("lobby: hello", "lobby: fine");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err())
+        .containsSubsequence("room: \"a room\"", "not sent", "needs more", "not sent");
+  }
+
+  @Test
   void refusedRoomInTheLastLineIs1() throws Exception {
     Result result = run(ScriptedChat.kind()::play, "/join board\n");
     assertThat(result.code()).isEqualTo(1);
