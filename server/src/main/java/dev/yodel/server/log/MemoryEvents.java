@@ -2,6 +2,8 @@ package dev.yodel.server.log;
 
 import dev.yodel.protocol.MessageState;
 import dev.yodel.protocol.RoomEvent;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +31,12 @@ final class MemoryEvents {
   }
 
   List<Logged> after(long seq, int limit) {
-    return bySeq.tailMap(seq, false).values().stream().limit(limit).toList();
+    List<Logged> found = new ArrayList<>();
+    Iterator<Logged> following = bySeq.tailMap(seq, false).values().iterator();
+    while (found.size() < limit && following.hasNext()) {
+      found.add(following.next());
+    }
+    return found;
   }
 
   /** Where the newer half begins of the events before a place: there if they are one or none. */

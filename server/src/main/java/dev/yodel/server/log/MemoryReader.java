@@ -3,10 +3,14 @@ package dev.yodel.server.log;
 import dev.yodel.protocol.ServerMessage.More;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 
-/** Reads messages of a {@link MemoryRoom} with their state. */
+/**
+ * Reads messages of a {@link MemoryRoom} with their state. Nothing here asks a part of them for its
+ * size, or for a stream, which asks for the size: it is counted one by one.
+ */
 final class MemoryReader {
 
   private MemoryReader() {}
@@ -19,15 +23,12 @@ final class MemoryReader {
     return switch (query.range().direction()) {
       case BEFORE -> {
         List<Logged> found = newest(before, query.limit());
-        yield new Slice(
-            found, new More(found.size() < before.size(), hasAny(messages, seq)), floor);
+        yield new Slice(found, new More(hasOlder(before, found), hasAny(messages, seq)), floor);
       }
       case AFTER -> {
         List<Logged> found = oldest(after, query.limit());
         yield new Slice(
-            found,
-            new More(!messages.headMap(seq, true).isEmpty(), found.size() < after.size()),
-            floor);
+            found, new More(!messages.headMap(seq, true).isEmpty(), hasNewer(after, found)), floor);
       }
       case AROUND -> {
         NavigableMap<Long, MessageFold> from = messages.tailMap(seq, true);
@@ -35,10 +36,20 @@ final class MemoryReader {
         List<Logged> newer = oldest(from, query.limit() - older.size());
         List<Logged> found = new ArrayList<>(older);
         found.addAll(newer);
-        yield new Slice(
-            found, new More(older.size() < before.size(), newer.size() < from.size()), floor);
+        yield new Slice(found, new More(hasOlder(before, older), hasNewer(from, newer)), floor);
       }
     };
+  }
+
+  /** Whether a part has more than its newest, which were found. */
+  private static boolean hasOlder(NavigableMap<Long, MessageFold> part, List<Logged> newest) {
+    return !part.isEmpty() && (newest.isEmpty() || part.firstKey() < newest.get(0).seq());
+  }
+
+  /** Whether a part has more than its oldest, which were found. */
+  private static boolean hasNewer(NavigableMap<Long, MessageFold> part, List<Logged> oldest) {
+    return !part.isEmpty()
+        && (oldest.isEmpty() || part.lastKey() > oldest.get(oldest.size() - 1).seq());
   }
 
   private static boolean hasAny(NavigableMap<Long, MessageFold> messages, long from) {
@@ -53,6 +64,11 @@ final class MemoryReader {
   }
 
   private static List<Logged> oldest(NavigableMap<Long, MessageFold> messages, int limit) {
-    return messages.values().stream().limit(limit).map(MessageFold::logged).toList();
+    List<Logged> found = new ArrayList<>();
+    Iterator<MessageFold> following = messages.values().iterator();
+    while (found.size() < limit && following.hasNext()) {
+      found.add(following.next().logged());
+    }
+    return found;
   }
 }

@@ -145,17 +145,21 @@ final class MemoryRoom {
         && messages.firstEntry().getValue().time().isBefore(now.minus(retention.age()));
   }
 
+  /** Forgets the older half of the {@code postId}s of dropped events; false if it has none. */
+  boolean forget() {
+    int forgettable = posts.size() - events.size(); // both end with the newest event
+    if (forgettable <= 0) {
+      return false;
+    }
+    posts.forgetOldest((forgettable + 1) / 2);
+    return true;
+  }
+
   /**
-   * Drops the older half of what it misses least: of the {@code postId}s of dropped events, else of
-   * the events before its messages, else of its messages. What was posted with events that go is
-   * forgotten. False if it has none of these.
+   * Drops the older half of the events before its messages, or else of its messages, with their
+   * {@code postId}s. False if it has neither.
    */
   boolean halve() {
-    int forgettable = posts.size() - events.size(); // both end with the newest event
-    if (forgettable > 0) {
-      posts.forgetOldest((forgettable + 1) / 2);
-      return true;
-    }
     if (events.size() == 0) {
       return false;
     }

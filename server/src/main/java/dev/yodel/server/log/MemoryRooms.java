@@ -17,11 +17,12 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   maxBytes |-- rooms, by being there: a quarter --|-- events, texts, postIds --------|
- *            over it, the largest rooms lose halves until an eighth is free ^
+ *            over it, what is least missed goes until a part is free ^
  * </pre>
  *
- * <p>Rooms alone never fill more than their share, and all else can be dropped, so the eighth is
- * always reached: going through all rooms for it is paid by the posts that fill it again.
+ * <p>Of a room that was dropped its head is left: it may come back at any time and goes on from
+ * there. If all do, rooms alone take five sixths. All else can be dropped, so that part is always
+ * reached: going through all rooms for it is paid by the posts that fill it again.
  */
 final class MemoryRooms {
 
@@ -29,6 +30,12 @@ final class MemoryRooms {
 
   /** Rooms may take so small a part of the memory by being there, and never less: {@value}. */
   private static final int ROOMS_SHARE = 4;
+
+  /** What is left of a room that was dropped, its name and head, in bytes and rounded up. */
+  private static final long GONE_BYTES = 300;
+
+  /** How small a part of the memory is made free when it is full: {@value}. */
+  private static final int FREED_SHARE = 32;
 
   /** From one line about full memory to the next. */
   private static final Duration QUIET = Duration.ofMinutes(1);
@@ -39,7 +46,7 @@ final class MemoryRooms {
   private final Map<String, MemoryRoom> rooms = new HashMap<>();
   private final Retention retention;
   private final long maxBytes;
-  private final GoneHeads gone;
+  private final Map<String, Long> goneHeads = new HashMap<>();
   private RoomLog.Tail listener = new NoTail();
   private long lastSeq;
   private long bytes;
@@ -49,8 +56,6 @@ final class MemoryRooms {
   MemoryRooms(Retention retention, long maxBytes) {
     this.retention = retention;
     this.maxBytes = maxBytes;
-    this.gone = new GoneHeads(maxBytes);
-    this.bytes = gone.bytes();
   }
 
   void tail(RoomLog.Tail newListener) {
@@ -69,7 +74,7 @@ final class MemoryRooms {
   MemoryRoom room(RoomName name, Instant now) {
     MemoryRoom room = rooms.get(name.key());
     if (room == null) {
-      return new MemoryRoom(name, retention, gone.of(name));
+      return new MemoryRoom(name, retention, goneHeads.getOrDefault(name.key(), 0L));
     }
     retain(room, now);
     return room;
@@ -88,25 +93,28 @@ final class MemoryRooms {
     }
   }
 
-  /** Whether a room may have events; one that is new is let in if there is a place for it. */
+  /** Whether a room may have events: one that is new is let in if there is a place for it. */
   boolean admit(MemoryRoom room, Instant now) {
     String key = room.name().key();
-    if (rooms.containsKey(key)) {
-      return true;
+    if (!rooms.containsKey(key) && !goneHeads.containsKey(key) && !makesPlace(now)) {
+      return false;
     }
+    rooms.put(key, room);
+    bytes -= goneHeads.remove(key) == null ? 0 : GONE_BYTES;
+    return true;
+  }
+
+  private boolean makesPlace(Instant now) {
     if (!hasPlace() && !now.isBefore(restUntil)) {
       restUntil = now.plus(REST);
       dropQuiet(now);
     }
-    if (hasPlace()) {
-      rooms.put(key, room);
-      return true;
-    }
-    return false;
+    return hasPlace();
   }
 
   private boolean hasPlace() {
-    return (rooms.size() + 1L) * MemoryRoom.ROOM_BYTES <= maxBytes / ROOMS_SHARE;
+    long taken = (long) rooms.size() * MemoryRoom.ROOM_BYTES + goneHeads.size() * GONE_BYTES;
+    return taken + MemoryRoom.ROOM_BYTES <= maxBytes / ROOMS_SHARE;
   }
 
   /**
@@ -128,9 +136,9 @@ final class MemoryRooms {
   private void drop(MemoryRoom room) {
     room.clear();
     settle(room);
-    bytes -= room.bytes();
-    gone.keep(room.name(), room.head());
+    bytes += GONE_BYTES - room.bytes();
     rooms.remove(room.name().key());
+    goneHeads.put(room.name().key(), room.head());
   }
 
   /** Logs a draft in a room that was let in. */
@@ -147,11 +155,15 @@ final class MemoryRooms {
 
   private void shrink(Instant now) {
     rooms.values().forEach(room -> retain(room, now));
+    boolean more = true;
+    while (more && isFull()) {
+      more = isAnythingForgotten();
+    }
     PriorityQueue<MemoryRoom> largest =
         new PriorityQueue<>(Comparator.comparingLong(MemoryRoom::bytes).reversed());
     largest.addAll(rooms.values());
     int halved = 0;
-    while (bytes > maxBytes - maxBytes / 8 && !largest.isEmpty()) {
+    while (isFull() && !largest.isEmpty()) {
       MemoryRoom room = largest.remove();
       if (room.halve()) {
         settle(room);
@@ -163,5 +175,20 @@ final class MemoryRooms {
       quietUntil = now.plus(QUIET);
       LOG.warn("log memory full halved={} rooms={} bytes={}", halved, rooms.size(), bytes);
     }
+  }
+
+  private boolean isFull() {
+    return bytes > maxBytes - maxBytes / FREED_SHARE;
+  }
+
+  private boolean isAnythingForgotten() {
+    boolean forgotten = false;
+    for (MemoryRoom room : rooms.values()) {
+      if (isFull() && room.forget()) {
+        settle(room);
+        forgotten = true;
+      }
+    }
+    return forgotten;
   }
 }

@@ -15,18 +15,16 @@ import java.util.Set;
 /** One message and what became of it. Applying an event twice changes nothing. */
 final class MessageFold {
 
-  private final Message posted;
   private final boolean plain;
   private final Map<String, Set<String>> reactions = new LinkedHashMap<>();
   private final List<Long> textSeqs = new ArrayList<>();
-  private String text;
+  private Message posted; // with no other text than the current one, which is counted
   private boolean edited;
   private boolean deleted;
 
   MessageFold(Message posted, boolean plain) {
     this.posted = posted;
     this.plain = plain;
-    this.text = posted.text();
     textSeqs.add(posted.at().seq());
   }
 
@@ -39,7 +37,7 @@ final class MessageFold {
   }
 
   String text() {
-    return text;
+    return posted.text();
   }
 
   boolean isDeleted() {
@@ -58,7 +56,7 @@ final class MessageFold {
 
   void edit(RoomEvent.Edited edit) {
     if (!deleted) {
-      text = edit.text();
+      say(edit.text());
       edited = true;
       textSeqs.add(edit.at().seq());
     }
@@ -67,8 +65,12 @@ final class MessageFold {
   void delete() {
     deleted = true;
     edited = false;
-    text = "";
+    say("");
     reactions.clear();
+  }
+
+  private void say(String text) {
+    posted = new Message(posted.at(), text, posted.replyTo(), posted.state());
   }
 
   void react(String user, String key, boolean on) {
@@ -85,7 +87,7 @@ final class MessageFold {
 
   Logged logged() {
     MessageState state = new MessageState(edited, deleted, counts());
-    return new Logged(new Message(posted.at(), text, posted.replyTo(), state), plain);
+    return new Logged(new Message(posted.at(), posted.text(), posted.replyTo(), state), plain);
   }
 
   private List<ReactionCount> counts() {

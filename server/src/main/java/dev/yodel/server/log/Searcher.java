@@ -44,9 +44,18 @@ public final class Searcher implements Executor {
     long asked = clock.millis();
     try {
       where.execute(
-          () -> answer.accept(clock.millis() - asked > PATIENCE.toMillis() ? late() : how.get()));
+          () -> answer.accept(clock.millis() - asked > PATIENCE.toMillis() ? late() : found(how)));
     } catch (RejectedExecutionException e) {
       answer.accept(late());
+    }
+  }
+
+  private static Answer<Slice> found(Supplier<Answer<Slice>> how) {
+    try {
+      return how.get();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.error("search failed", e);
+      return new Answer.Refused<>(ErrorCode.STORAGE_UNAVAILABLE, "the search failed");
     }
   }
 
@@ -87,7 +96,7 @@ public final class Searcher implements Executor {
     try {
       search.run();
     } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.error("search failed", e);
+      LOG.error("search not answered", e);
     }
     long rest = Math.max(0, Math.min(clock.millis() - begun, LONGEST.toMillis()));
     thread.schedule(this::next, rest, TimeUnit.MILLISECONDS);

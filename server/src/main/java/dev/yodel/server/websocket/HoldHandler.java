@@ -33,6 +33,7 @@ public final class HoldHandler extends ChannelInboundHandlerAdapter {
   private @Nullable ByteBuf held;
   private boolean upgrading;
   private boolean released;
+  private boolean sliced;
   private boolean passing;
   private int matched;
 
@@ -50,11 +51,25 @@ public final class HoldHandler extends ChannelInboundHandlerAdapter {
     upgrading = true;
   }
 
-  /** Passes on what was kept and leaves the pipeline: the handshake is complete. */
+  /**
+   * The handshake is complete: passes on what was kept and leaves the pipeline. A peer that may
+   * send compressed frames goes on to be given little at a time: however much was read of it
+   * before, or came as one TLS record, others have their turn in between.
+   */
   void release() {
-    released = true;
+    upgrading = false;
+    sliced = gate.isCompressed();
+    released = !sliced;
     if (!passing && context != null) {
-      leave(context);
+      goOn(context);
+    }
+  }
+
+  private void goOn(ChannelHandlerContext ctx) {
+    if (released) {
+      leave(ctx);
+    } else {
+      next(ctx);
     }
   }
 
@@ -64,6 +79,10 @@ public final class HoldHandler extends ChannelInboundHandlerAdapter {
       ctx.fireChannelRead(message);
       return;
     }
+    if (sliced && held == null && bytes.readableBytes() <= ReadBuffers.FIRST) {
+      ctx.fireChannelRead(bytes);
+      return;
+    }
     held =
         held == null
             ? bytes
@@ -71,10 +90,12 @@ public final class HoldHandler extends ChannelInboundHandlerAdapter {
     next(ctx);
   }
 
-  /** Not passed on: whatever was read is behind a turn's own. */
+  /** Not passed on if anything was kept: onTurn and leave say when what they passed is complete. */
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    // onTurn and leave say when what they passed on is complete
+    if (sliced && held == null) {
+      ctx.fireChannelReadComplete();
+    }
   }
 
   @Override
@@ -102,27 +123,23 @@ public final class HoldHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     passing = true;
-    passOneHead(ctx);
+    passSome(ctx);
     ctx.fireChannelReadComplete();
     passing = false;
-    if (released) {
-      leave(ctx);
-    } else {
-      next(ctx);
-    }
+    goOn(ctx);
   }
 
   private boolean mayPass(ChannelHandlerContext ctx) {
     return !upgrading && ctx.channel().isWritable();
   }
 
-  private void passOneHead(ChannelHandlerContext ctx) {
+  private void passSome(ChannelHandlerContext ctx) {
     ByteBuf bytes = take();
-    int length = lengthToEndOfHead(bytes);
+    int length = sliced ? ReadBuffers.FIRST : lengthToEndOfHead(bytes);
     if (length < bytes.readableBytes()) {
-      ByteBuf head = bytes.readRetainedSlice(length);
+      ByteBuf some = bytes.readRetainedSlice(length);
       held = bytes;
-      ctx.fireChannelRead(head);
+      ctx.fireChannelRead(some);
     } else {
       ctx.fireChannelRead(bytes);
     }

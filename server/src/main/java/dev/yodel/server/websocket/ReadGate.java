@@ -36,6 +36,7 @@ public final class ReadGate {
   private final Crowd crowd;
   private final EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
   private boolean ending;
+  private boolean compressed;
   private long openedAt;
 
   /**
@@ -71,9 +72,15 @@ public final class ReadGate {
 
   /** From now on little is read at once: the peer may send compressed messages. */
   public void compressed() {
+    compressed = true;
     if (channel.config().getRecvByteBufAllocator() instanceof ReadBuffers buffers) {
       buffers.compressed();
     }
+  }
+
+  /** Whether the peer may send compressed messages. */
+  boolean isCompressed() {
+    return compressed;
   }
 
   /**
@@ -99,7 +106,7 @@ public final class ReadGate {
 
   /**
    * From now on only the peer's end is awaited: reads whatever the reasons against it, unless the
-   * peer sends more than it may.
+   * peer sends more than it may, or more than was passed on.
    */
   public void end() {
     assert channel.eventLoop().inEventLoop();
@@ -113,7 +120,7 @@ public final class ReadGate {
 
   /** Whether the connection is being read: silence counts against a peer only then. */
   public boolean isOpen() {
-    return ending ? !isFlood() : reasons.isEmpty();
+    return ending ? !isFlood() && !reasons.contains(Reason.HELD) : reasons.isEmpty();
   }
 
   /** Whether its limits say that nothing more may come for now. */

@@ -1,10 +1,13 @@
 package dev.yodel.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.yodel.protocol.ErrorCode;
 import dev.yodel.protocol.RoomName;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,28 @@ class MemoryBoundTest {
       room.given(room.draft("d" + i, new Draft.Delete(seq)));
     }
     assertThat(room.eventsAfter(0, 1_000).floor()).isZero();
+  }
+
+  @Test
+  void deletedTextsAreHeldByNobody() {
+    MemoryLog unheard =
+        new MemoryLog(new Retention(10, null), Clock.systemUTC(), () -> "epoch", Runnable::run);
+    Asked room = new Asked(unheard);
+    List<WeakReference<String>> texts = new ArrayList<>();
+    for (String how : List.of("posted", "edited")) {
+      String text = new String(how.toCharArray());
+      texts.add(new WeakReference<>(text));
+      room.given(
+          room.draft(
+              how, how.equals("posted") ? new Draft.Text(text, null) : new Draft.Edit(1, text)));
+    }
+    room.given(room.draft("d", new Draft.Delete(1)));
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(texts).allMatch(text -> text.get() == null);
+            });
   }
 
   @Test

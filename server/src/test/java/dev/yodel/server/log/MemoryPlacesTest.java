@@ -18,11 +18,6 @@ class MemoryPlacesTest {
   private static final Duration AGE = Duration.ofMinutes(10);
   private static final Duration LATER = AGE.plusSeconds(1);
 
-  /** Two names with one hash. */
-  private static final String LIKE = "bk";
-
-  private static final String ALIKE = "d-";
-
   private final StoppedClock clock = new StoppedClock();
   private final TailRecord tail = new TailRecord();
   private final MemoryLog log =
@@ -113,17 +108,22 @@ class MemoryPlacesTest {
   }
 
   @Test
-  void whoKnowsARoomWhoseNameHashesAsThatOfADroppedOneBeginsAnew() {
-    assertThat(new RoomName(LIKE).key()).hasSameHashCodeAs(new RoomName(ALIKE).key());
-    assertThat(room(ALIKE).load().head()).isZero();
-    long seq = room(LIKE).post("p", "text").seq();
-    dropQuiet();
-    assertThat(room(ALIKE).load().head()).isEqualTo(seq);
-    long next = room(ALIKE).post("p", "text").seq();
-    assertThat(room(ALIKE).load().floor()).isEqualTo(seq);
-    assertThat(room(ALIKE).events().get(0).at().prev()).isEqualTo(seq);
-    assertThat(tail.seqs()).endsWith(next);
-    assertThat(tail.floors()).endsWith(seq);
+  void whatIsLeftOfDroppedRoomsIsBoundedAndTheyMayComeBack() {
+    long seq = first.post("p", "old").seq();
+    for (int i = 0; i < 20 * ROOMS; i++) {
+      Asked room = room("r" + i);
+      room.append(room.text("p", "text"));
+      clock.move(LATER);
+    }
+    Asked late = room("late");
+    assertThat(late.refused(late.text("p", "text"))).isEqualTo(ErrorCode.TOO_MANY_ROOMS);
+    assertThat(first.load()).isEqualTo(new RoomState(new RoomName("first"), seq, seq, noOne()));
+    for (int i = 0; i < 2 * ROOMS; i++) {
+      room("r" + i).post("q", "text");
+      assertThat(log.bytes()).isLessThanOrEqualTo(MAX);
+    }
+    first.post("q", "new");
+    assertThat(first.events().get(0).at().prev()).isEqualTo(seq);
   }
 
   @Test

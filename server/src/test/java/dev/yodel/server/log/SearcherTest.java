@@ -85,6 +85,20 @@ class SearcherTest {
   }
 
   @Test
+  void searchThatFailsIsAnswered() {
+    Searcher.search(
+        searcher,
+        clock,
+        () -> {
+          throw new OutOfMemoryError("none");
+        },
+        answers::add);
+    runAll();
+    assertThat(answers)
+        .containsExactly(new Answer.Refused<>(ErrorCode.STORAGE_UNAVAILABLE, "the search failed"));
+  }
+
+  @Test
   void searchThatHasWaitedTooLongIsRefusedAtOnceAndTheNextIsNot() {
     for (int i = 0; i < 20; i++) {
       Searcher.search(searcher, clock, () -> search(Duration.ofSeconds(1)), answers::add);

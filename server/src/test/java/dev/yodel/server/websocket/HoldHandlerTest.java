@@ -29,6 +29,7 @@ class HoldHandlerTest {
   private String upgradeOn = "U";
   private String endOn = "none";
   private boolean releaseAtOnce;
+  private int completes;
 
   HoldHandlerTest() {
     channel.freezeTime();
@@ -37,6 +38,11 @@ class HoldHandlerTest {
 
   /** Stands for the codec and all behind it: an upgrade is a head that begins with "U". */
   private final class Codec extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      completes++;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       ByteBuf bytes = (ByteBuf) message;
@@ -134,6 +140,38 @@ class HoldHandlerTest {
     assertThat(passed).containsExactly("U\r\n\r\n", "framemore");
     assertThat(channel.config().isAutoRead()).isTrue();
     assertThat(channel.pipeline().get(HoldHandler.class)).isNull();
+  }
+
+  @Test
+  void peerThatMaySendCompressedFramesIsGivenLittleInATurn() {
+    gate.compressed();
+    String frames = "f".repeat(3 * ReadBuffers.FIRST) + "end";
+    receive("U\r\n\r\n" + frames);
+    hold.release();
+    assertThat(passed).extracting(String::length).containsExactly(5, ReadBuffers.FIRST);
+    assertThat(channel.config().isAutoRead()).isFalse();
+    turn();
+    assertThat(String.join("", passed)).isEqualTo("U\r\n\r\n" + frames);
+    assertThat(passed).allMatch(some -> some.length() <= ReadBuffers.FIRST);
+    assertThat(channel.config().isAutoRead()).isTrue();
+    assertThat(completes).isEqualTo(passed.size());
+  }
+
+  @Test
+  void whatIsReadOfItLaterIsPassedAtOnceIfItIsLittle() {
+    gate.compressed();
+    receive("U\r\n\r\n");
+    hold.release();
+    receive("frame");
+    assertThat(passed).containsExactly("U\r\n\r\n", "frame");
+    gate.end();
+    receive("r".repeat(2 * ReadBuffers.FIRST));
+    receive("end");
+    assertThat(passed).hasSize(3);
+    assertThat(channel.config().isAutoRead()).as("read no further than it is passed").isFalse();
+    turn();
+    assertThat(String.join("", passed)).endsWith("rend");
+    assertThat(channel.config().isAutoRead()).isTrue();
   }
 
   @Test

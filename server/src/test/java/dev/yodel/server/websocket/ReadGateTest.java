@@ -38,7 +38,11 @@ class ReadGateTest {
     gate.set(Reason.UNWRITABLE, true);
     gate.end();
     assertThat(reads()).isTrue();
+    gate.set(Reason.BUDGET, true);
+    assertThat(reads()).isTrue();
     gate.set(Reason.HELD, true);
+    assertThat(reads()).as("more than was passed on").isFalse();
+    gate.set(Reason.HELD, false);
     assertThat(reads()).isTrue();
   }
 
