@@ -55,8 +55,8 @@ public final class ReadGate {
     return new ReadGate(channel, new Crowd(new LoopOwner(channel.eventLoop())));
   }
 
-  /** The crowd that the connection is part of until it is let in, and when it was too fast. */
-  Crowd crowd() {
+  /** The crowd that the connection is part of until it is let in, and when it takes long. */
+  public Crowd crowd() {
     return crowd;
   }
 

@@ -28,6 +28,11 @@ final class AnswerContent {
     upper = experiment.isOn(AnswerKnobs.UPPER);
   }
 
+  /** How many bytes the answer to a message has, about. */
+  int bytesOf(Payload message) {
+    return size.orElseGet(message.bytes()::readableBytes);
+  }
+
   /** The answer to a message, which it takes over. */
   Payload of(Payload message, ByteBufAllocator allocator) {
     Payload answer = rewritten(sized(message, allocator), allocator);

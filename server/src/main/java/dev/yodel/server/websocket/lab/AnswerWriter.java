@@ -26,6 +26,11 @@ final class AnswerWriter {
     good = experiment.get(ConnectionKnobs.AFTER).orElse(0);
   }
 
+  /** How many bytes are to be made of a message, about, before they are compressed. */
+  int bytesOf(Payload message) {
+    return content.bytesOf(message);
+  }
+
   /** The answer to a message, which it takes over. */
   ByteBuf bytes(Payload message, ByteBufAllocator allocator) {
     Payload answer = content.of(message, allocator);

@@ -36,6 +36,7 @@ final class LabEchoHandler extends ChannelDuplexHandler {
   private final ReadGate gate;
   private final AnswerQueue queue;
   private final AnswerWriter writer;
+  private final AnswerTurns turns;
   private final LabEnding ending;
   private final List<String> greetings;
   private @Nullable CloseWebSocketFrame peersClose;
@@ -52,6 +53,7 @@ final class LabEchoHandler extends ChannelDuplexHandler {
     this.greetings = greetings;
     this.queue = new AnswerQueue(experiment, dice);
     this.writer = new AnswerWriter(experiment);
+    this.turns = new AnswerTurns(gate.crowd());
   }
 
   @Override
@@ -105,6 +107,9 @@ final class LabEchoHandler extends ChannelDuplexHandler {
         waitFor(context, wait);
         break;
       }
+      if (!turns.take(writer.bytesOf(head.payload()), () -> pump(context))) {
+        break;
+      }
       queue.remove();
       write(context, head.payload());
     }
@@ -114,9 +119,9 @@ final class LabEchoHandler extends ChannelDuplexHandler {
     }
   }
 
-  /** Whether an answer may be written: none is under way, and it is not time for the end. */
+  /** Whether the next answer may be written: none is under way, and it is not time for the end. */
   private boolean isFree() {
-    return !over && !underWay && !ending.isDue(writer.answers());
+    return !over && !underWay && !turns.isAwaited() && !ending.isDue(writer.answers());
   }
 
   private void waitFor(ChannelHandlerContext context, long nanos) {
