@@ -2,10 +2,11 @@ package dev.yodel.server.websocket.frame;
 
 /**
  * A user event: direct memory stays short. Whoever has had a message of {@link #LEAST_BYTES} or
- * more unfinished since the event before, and has not finished it, is closed with 4101.
+ * more unfinished since the event before, and has not finished it, is closed with 4101; and so is
+ * whoever has had so much of the echo lab's answers waiting.
  */
 public record MemoryShort() {
 
-  /** Bytes of a message that are worth a connection: {@value}. */
+  /** Bytes that are worth a connection: {@value}. */
   public static final int LEAST_BYTES = 4096;
 }

@@ -5,6 +5,7 @@ import dev.yodel.server.lab.Experiment;
 import dev.yodel.server.lab.Fate;
 import dev.yodel.server.lab.Pace;
 import dev.yodel.server.owner.OwnedBy;
+import dev.yodel.server.websocket.frame.MemoryShort;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class AnswerQueue {
   private final List<Payload> held = new ArrayList<>();
   private long messages;
   private long bytes;
+  private boolean marked;
 
   AnswerQueue(Experiment experiment, Dice dice) {
     this.experiment = experiment;
@@ -87,6 +89,7 @@ final class AnswerQueue {
   /** Takes out the next answer. */
   void remove() {
     bytes -= queue.remove().weight();
+    marked &= isLarge();
   }
 
   boolean isEmpty() {
@@ -97,6 +100,17 @@ final class AnswerQueue {
     return queue.size() >= MOST_ANSWERS || bytes >= MOST_BYTES;
   }
 
+  private boolean isLarge() {
+    return bytes >= MemoryShort.LEAST_BYTES;
+  }
+
+  /** Memory is short: whether as much was kept for long as {@link MemoryShort} says. */
+  boolean mustGo() {
+    boolean before = marked;
+    marked = isLarge();
+    return before;
+  }
+
   /** Drops everything. */
   void clear() {
     queue.forEach(Answer::release);
@@ -104,5 +118,6 @@ final class AnswerQueue {
     held.forEach(payload -> payload.bytes().release());
     held.clear();
     bytes = 0;
+    marked = false;
   }
 }

@@ -6,6 +6,7 @@ import dev.yodel.server.lab.Experiment;
 import dev.yodel.server.owner.OwnedBy;
 import dev.yodel.server.websocket.CloseFrames;
 import dev.yodel.server.websocket.ReadGate;
+import dev.yodel.server.websocket.frame.MemoryShort;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -201,6 +202,9 @@ final class LabEchoHandler extends ChannelDuplexHandler {
     if (event instanceof IdleStateEvent) {
       context.channel().writeAndFlush(CloseFrames.of(CloseCode.GOING_AWAY.code(), "idle"));
     } else {
+      if (event instanceof MemoryShort && queue.mustGo()) {
+        context.channel().writeAndFlush(CloseFrames.of(CloseCode.TOO_SLOW));
+      }
       context.fireUserEventTriggered(event);
     }
   }
