@@ -60,6 +60,7 @@ final class House {
     rules.add(sqlStaysInItsAdapter());
     rules.add(onlyReadGateSetsAutoRead());
     rules.add(clocksAreReadInBoot());
+    rules.add(namesAreLookedUpInBoot());
     rules.add(Waits.nobodyWaitsOnALoop(root));
     rules.addAll(everywhere());
     return rules;
@@ -197,6 +198,17 @@ final class House {
         .should(callMethodWhere(readsAClock()))
         .allowEmptyShould(true)
         .as("no clock is read outside boot");
+  }
+
+  private ArchRule namesAreLookedUpInBoot() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackage(in("boot"))
+        .should(callMethodWhere(called("getByName").or(called("getAllByName"))))
+        .allowEmptyShould(true)
+        .as("no host is looked up outside boot");
   }
 
   private static DescribedPredicate<JavaCall<?>> readsAClock() {

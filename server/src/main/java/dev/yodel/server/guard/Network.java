@@ -1,7 +1,8 @@
 package dev.yodel.server.guard;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Network(InetAddress address, int bits) {
 
-  /** Without it a name would be looked up. */
-  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  /** Neither a zone, which only the host that wrote it knows, nor brackets. */
+  private static final Pattern DIGITS = Pattern.compile("[0-9A-Fa-f:.]+");
 
   /**
    * Reads a network.
@@ -36,18 +37,25 @@ public record Network(InetAddress address, int bits) {
     return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
   }
 
-  /** An address from its digits; null if they are none. */
+  /** An address from its digits; null if they are none. Nothing is ever looked up. */
   static @Nullable InetAddress literal(String text) {
-    boolean four = text.indexOf(':') < 0;
-    if (!LITERAL.matcher(text).matches()
-        || (four && !text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}"))) {
-      return null;
+    return DIGITS.matcher(text).matches()
+        ? NetUtil.createInetAddressFromIpAddressString(inGroups(text))
+        : null;
+  }
+
+  /** Writes the IPv4 end of an IPv6 address in its digits: Netty takes it behind few others. */
+  private static String inGroups(String text) {
+    int end = text.lastIndexOf(':') + 1;
+    if (end == 0 || !NetUtil.isValidIpV4Address(text.substring(end))) {
+      return text;
     }
-    try {
-      return InetAddress.getByName(text);
-    } catch (UnknownHostException e) {
-      return null;
-    }
+    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text.substring(end));
+    int four = ByteBuffer.wrap(bytes).getInt();
+    return text.substring(0, end)
+        + Integer.toHexString(four >>> Short.SIZE)
+        + ':'
+        + Integer.toHexString(four & 0xffff);
   }
 
   /** Whether an address is one of them. */

@@ -90,6 +90,40 @@ class ForwardedForTest {
     assertThat(Network.of(network).contains(address(address))).isEqualTo(inside);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "999.1.1.1",
+        "256.0.0.1",
+        "1.2.3",
+        "1234",
+        "0x7f.1.1.1",
+        "::ffff:999.1.1.1",
+        ".::1",
+        "1:2",
+        "1::2::3",
+        "fe80::1%lo",
+        "fe80::1%1",
+        "[::1]",
+        "localhost",
+        "",
+      })
+  void whatAHostNameCouldBeIsNoAddress(String text) {
+    assertThat(Network.literal(text)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "010.0.0.1, 10.0.0.1",
+    "::ffff:192.0.2.1, 192.0.2.1",
+    "::192.0.2.1, ::c000:201",
+    "64:ff9b::192.0.2.1, 64:ff9b::c000:201",
+    "1:2:3:4:5:6:255.255.0.1, 1:2:3:4:5:6:ffff:1",
+  })
+  void anAddressIsTheSameHoweverItIsWritten(String text, String same) {
+    assertThat(Network.literal(text)).isEqualTo(address(same));
+  }
+
   private static InetAddress address(String text) {
     return Objects.requireNonNull(Network.literal(text));
   }
