@@ -20,11 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The open connections: how many there are, and which were upgraded. */
 final class Connections {
 
-  /** Connections over the limit that are still told so, in parts of the limit. */
+  /** Connections that have no place but are still told so, in parts of the limit. */
   private static final int TOLD = 10;
 
   private final int max;
-  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger places = new AtomicInteger();
+  private final Set<Channel> turnedAway = ConcurrentHashMap.newKeySet();
   private final ChannelGroup asking;
   private final ChannelGroup upgraded;
   private final PrometheusMetrics metrics;
@@ -40,7 +41,10 @@ final class Connections {
     this.upgraded = new DefaultChannelGroup("upgraded", executor);
     this.metrics =
         new PrometheusMetrics(transport)
-            .gauge("yodel_connections", "Open TCP connections.", open::get)
+            .gauge(
+                "yodel_connections",
+                "Open TCP connections.",
+                () -> places.get() + turnedAway.size())
             .gauge("yodel_websockets", "Open WebSockets.", upgraded::size)
             .gauge("yodel_crowd", "What waits to be let in by the loops.", crowds::size)
             .gauge(
@@ -61,17 +65,40 @@ final class Connections {
 
   /** Counts a connection until it closes, and says what becomes of it. */
   Verdict add(Channel channel) {
-    int count = open.incrementAndGet();
-    channel.closeFuture().addListener(closed -> open.decrementAndGet());
-    boolean served = count <= max;
+    boolean served = places.incrementAndGet() <= max;
+    channel.closeFuture().addListener(closed -> forget(channel));
     if (!served) {
       metrics.limitHit("max-connections");
-    }
-    if (!served && count > max + max / TOLD + 1) {
-      return Verdict.DROPPED;
+      if (!turnAway(channel)) {
+        return Verdict.DROPPED;
+      }
     }
     asking.add(channel);
     return served ? Verdict.SERVED : Verdict.TOLD;
+  }
+
+  private void forget(Channel channel) {
+    if (!turnedAway.remove(channel)) {
+      places.decrementAndGet();
+    }
+  }
+
+  /**
+   * Gives the place of a connection to others: it stays only to be told why. Called on its loop;
+   * false if there are too many even to tell them, or if it has closed.
+   */
+  boolean turnAway(Channel channel) {
+    if (!channel.isOpen()) {
+      return false;
+    }
+    if (turnedAway.add(channel)) {
+      if (turnedAway.size() > max / TOLD + 1) {
+        turnedAway.remove(channel);
+        return false;
+      }
+      places.decrementAndGet();
+    }
+    return true;
   }
 
   /**
@@ -102,7 +129,7 @@ final class Connections {
     if (draining) {
       return Optional.of("draining");
     }
-    return open.get() >= max ? Optional.of("full") : pressure.reason();
+    return places.get() >= max ? Optional.of("full") : pressure.reason();
   }
 
   /** Whether, and why, load is shed. */

@@ -34,6 +34,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,10 @@ import java.util.function.Consumer;
 final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private static final int REQUEST_BYTES = 8 * 1024;
+
+  /** How long a peer that is turned away may take to send the request that is answered why. */
+  private static final Duration TO_ASK_WHY = Duration.ofSeconds(1);
+
   private static final String HOLD = "hold";
   private static final String HEARTBEAT = "heartbeat";
   private static final String ACCESS = "access";
@@ -131,8 +136,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
               (brought, next) -> receive(brought, next, received));
       case REFUSED -> {
         connections.metrics().limitHit(Entrance.CONNECTIONS_PER_ADDRESS);
-        entrance.refuse(channel, Why.MAX_CONNECTIONS_PER_ADDRESS);
-        tell(channel, crowded);
+        tell(channel, Why.MAX_CONNECTIONS_PER_ADDRESS, crowded);
       }
       case UNHEARD -> {
         entrance.ignore(channel, channel.eventLoop().ticker().nanoTime());
@@ -146,13 +150,17 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   }
 
   private void tellFull(Channel channel) {
-    entrance.refuse(channel, Why.MAX_CONNECTIONS);
-    tell(channel, full);
+    tell(channel, Why.MAX_CONNECTIONS, full);
   }
 
-  private void tell(Channel channel, BusyHandler busy) {
+  private void tell(Channel channel, Why why, BusyHandler busy) {
+    entrance.refuse(channel, why);
+    if (!connections.turnAway(channel)) {
+      channel.close();
+      return;
+    }
     channel.pipeline().addLast(HOLD, new HoldHandler(gate(channel)));
-    addHttp(channel.pipeline());
+    addHttp(channel.pipeline(), TO_ASK_WHY);
     channel.pipeline().addLast("busy", busy).addLast(LAST, new LastHandler());
   }
 
@@ -164,7 +172,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     ReadGate gate = gate(channel);
     HoldHandler hold = new HoldHandler(gate);
     channel.pipeline().addLast(HOLD, hold);
-    addHttp(channel.pipeline());
+    addHttp(channel.pipeline(), config.timeouts().handshake());
     channel
         .pipeline()
         .addLast(GATE, new UpgradeGateHandler(endpoints, entrance, this::upgraded, gate, hold))
@@ -172,7 +180,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
         .addLast(LAST, new LastHandler());
   }
 
-  private void addHttp(ChannelPipeline pipeline) {
+  private void addHttp(ChannelPipeline pipeline, Duration first) {
     pipeline.addLast("http", new HttpServerCodec(new HttpDecoderConfig()));
     if (config.watch().accessLog() != AccessLog.OFF) {
       pipeline.addLast(ACCESS, new AccessLogHandler(entrance.reception()));
@@ -181,7 +189,8 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
         .addLast(HEADERS, headers)
         .addLast("request", new RequestBodyHandler(REQUEST_BYTES, connections.metrics()))
         .addLast(
-            LATE, new RequestTimeoutHandler(config.timeouts().handshake(), connections.metrics()))
+            LATE,
+            new RequestTimeoutHandler(first, config.timeouts().handshake(), connections.metrics()))
         .addLast(HEAD, head);
   }
 

@@ -21,6 +21,7 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
   private static final Answer LATE =
       Answer.text(HttpResponseStatus.REQUEST_TIMEOUT, "The request took too long");
 
+  private final Duration first;
   private final Duration timeout;
   private final ServerMetrics metrics;
   private @Nullable Future<?> timer;
@@ -30,13 +31,23 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
 
   /** The timeout of one connection. */
   public RequestTimeoutHandler(Duration timeout, ServerMetrics metrics) {
+    this(timeout, timeout, metrics);
+  }
+
+  /**
+   * The timeout of one connection.
+   *
+   * @param first that of its first request, where it is shorter
+   */
+  public RequestTimeoutHandler(Duration first, Duration timeout, ServerMetrics metrics) {
     this.metrics = metrics;
+    this.first = first.compareTo(timeout) < 0 ? first : timeout;
     this.timeout = timeout;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    restart(context);
+    start(context, first);
   }
 
   @Override
@@ -55,16 +66,16 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    restart(context);
+    start(context, timeout);
     idle = true;
     context.write(message, promise);
   }
 
-  private void restart(ChannelHandlerContext context) {
+  private void start(ChannelHandlerContext context, Duration time) {
     cancel();
     begun = false;
     timer =
-        context.executor().schedule(() -> onLate(context), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        context.executor().schedule(() -> onLate(context), time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void onLate(ChannelHandlerContext context) {
@@ -77,7 +88,7 @@ public final class RequestTimeoutHandler extends ChannelDuplexHandler {
       return;
     }
     RequestHeadHandler.send(context, LATE.toResponse(false), false);
-    restart(context); // for the peer to take it
+    start(context, timeout); // for the peer to take it
   }
 
   @Override

@@ -2,13 +2,24 @@ package dev.yodel.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yodel.server.guard.FloodLimits;
+import dev.yodel.server.tls.Pairs;
 import dev.yodel.server.websocket.RawPeer;
+import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionLimitIT {
 
@@ -65,6 +76,61 @@ class ConnectionLimitIT {
         peer.close();
       }
     }
+  }
+
+  /** Each is there for a second at most, and never in a place that another address could have. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aMassOfOneAddressThatSaysNothingTakesNoPlaceFromOthers(boolean withTls, @TempDir Path folder)
+      throws Exception {
+    ServerConfig config = onePlaceAnAddress();
+    X509Bundle pair = Pairs.local("localhost");
+    SSLContext tls = withTls ? Pairs.client(pair, null) : null;
+    if (withTls) {
+      config = config.with(new TlsConfig(Pairs.write(pair, folder), Duration.ZERO, HOUR));
+    }
+    List<RawPeer> silent = new ArrayList<>();
+    try (Server server = Server.start(config);
+        RawPeer served = new RawPeer(from(2, server, tls))) {
+      served.send(RawPeer.upgrade("/echo")).until("101 ");
+      for (int i = 0; i < 2 * PLACES; i++) {
+        silent.add(new RawPeer(from(2, server, null)));
+      }
+      try (RawPeer other = new RawPeer(from(3, server, tls))) {
+        assertThat(other.send(RawPeer.upgrade("/echo")).until("\r\n")).contains("101");
+      }
+      for (RawPeer peer : silent) {
+        assertThat(peer.toEnd()).isIn("", "reset");
+      }
+    } finally {
+      for (RawPeer peer : silent) {
+        peer.close();
+      }
+    }
+  }
+
+  private static ServerConfig onePlaceAnAddress() {
+    FloodLimits one =
+        new FloodLimits(
+            0,
+            new FloodLimits.PerConnection(0, 0, 0),
+            new FloodLimits.PerAddress(1, 0, 0, 0, 0, 0),
+            true);
+    return ServerConfig.defaults()
+        .withPort(0)
+        .with(GuardConfig.defaults().with(one))
+        .with(new ServerConfig.Limits(1024, 16, PLACES))
+        .with(new ServerConfig.Timeouts(HOUR, HOUR, HOUR, Duration.ZERO, Duration.ZERO));
+  }
+
+  /** A connection from 127.0.0.x. */
+  private static Socket from(int last, Server server, @Nullable SSLContext tls) throws IOException {
+    InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    InetAddress from = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+    Socket socket = new Socket(here, server.port(), from, 0);
+    return tls == null
+        ? socket
+        : tls.getSocketFactory().createSocket(socket, "localhost", server.port(), true);
   }
 
   private static RawPeer upgraded(Server server) throws IOException {

@@ -52,6 +52,52 @@ class ConnectionsTest {
     channels.forEach(EmbeddedChannel::finishAndReleaseAll);
   }
 
+  private EmbeddedChannel come() {
+    EmbeddedChannel channel = new EmbeddedChannel(DefaultChannelId.newInstance());
+    channels.add(channel);
+    return channel;
+  }
+
+  @Test
+  void whoIsTurnedAwayLeavesItsPlaceToOthers() {
+    for (int i = 0; i < 99; i++) {
+      assertThat(connections.add(come())).isEqualTo(Connections.Verdict.SERVED);
+    }
+    EmbeddedChannel away = come();
+    assertThat(connections.add(away)).isEqualTo(Connections.Verdict.SERVED);
+    assertThat(connections.unready()).contains("full");
+
+    assertThat(connections.turnAway(away)).isTrue();
+    assertThat(connections.turnAway(away)).isTrue();
+    assertThat(connections.unready()).isEmpty();
+    assertThat(connections.add(come())).isEqualTo(Connections.Verdict.SERVED);
+    away.close();
+    assertThat(connections.add(come())).isEqualTo(Connections.Verdict.TOLD);
+  }
+
+  @Test
+  void soManyAreToldAndTheRestIsDropped() {
+    List<EmbeddedChannel> told = new ArrayList<>();
+    for (int i = 0; i < 11; i++) { // a tenth, and one
+      told.add(come());
+      connections.add(told.get(i));
+      assertThat(connections.turnAway(told.get(i))).isTrue();
+    }
+    EmbeddedChannel next = come();
+    connections.add(next);
+    assertThat(connections.turnAway(next)).isFalse();
+    told.get(0).close();
+    assertThat(connections.turnAway(next)).isTrue();
+  }
+
+  @Test
+  void whoHasClosedIsNotTurnedAway() {
+    EmbeddedChannel gone = come();
+    connections.add(gone);
+    gone.close();
+    assertThat(connections.turnAway(gone)).isFalse();
+  }
+
   @Test
   void theFurthestBehindGoFirst() {
     EmbeddedChannel near = behind(1);

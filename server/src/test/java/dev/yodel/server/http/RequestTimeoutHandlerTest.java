@@ -75,6 +75,35 @@ class RequestTimeoutHandlerTest {
     assertThat(refusals()).contains("{why=\"too_slow\"} 1.0");
   }
 
+  private void giveTheFirstRequestASecond() {
+    channel
+        .pipeline()
+        .replace(
+            RequestTimeoutHandler.class,
+            "late",
+            new RequestTimeoutHandler(Duration.ofSeconds(1), Duration.ofSeconds(10), metrics));
+  }
+
+  @Test
+  void theFirstRequestMayHaveLessTime() {
+    giveTheFirstRequestASecond();
+    pass(1);
+
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void behindAnAnswerTheTimeIsThatOfAll() {
+    giveTheFirstRequestASecond();
+    receive("GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    pass(9);
+    assertThat(channel.isOpen()).isTrue();
+    pass(1);
+
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(answers()).startsWith("HTTP/1.1 200 ");
+  }
+
   @Test
   void halfARequestIsAnswered408() {
     receive("GET /a HTTP/1.1\r\nHo");
