@@ -1,5 +1,6 @@
 package dev.yodel.server.boot;
 
+import dev.yodel.server.guard.ForwardedHandler;
 import dev.yodel.server.guard.ProxyLineHandler;
 import dev.yodel.server.guard.Reception;
 import dev.yodel.server.http.AccessLogHandler;
@@ -48,7 +49,8 @@ import java.util.function.Consumer;
  *    proxy line decoder > proxy line, then as below
  *
  *  until the upgrade
- *    hold > http codec > access? > headers > aggregator (8 KiB) > late > head > gate > routes > last
+ *    hold > http codec > forwarded > access? > headers > aggregator (8 KiB) > late > head
+ *      > gate > routes > last
  *
  *  from the upgrade on
  *    frames > log > heartbeat > backpressure > echo | relay | chat > last
@@ -58,7 +60,8 @@ import java.util.function.Consumer;
  *    door, then tls > tls events
  *
  *  over the limit on connections, in all or of the address
- *    hold > http codec > access? > headers > aggregator (8 KiB) > late > head > busy > last
+ *    hold > http codec > forwarded > access? > headers > aggregator (8 KiB) > late > head
+ *      > busy > last
  * </pre>
  *
  * The library's protocol handler answers the handshake; its decoder and encoder leave with it, and
@@ -74,12 +77,17 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private static final String HOLD = "hold";
   private static final String HEARTBEAT = "heartbeat";
   private static final String ACCESS = "access";
+  private static final String FORWARDED = "forwarded";
   private static final String HEADERS = "headers";
   private static final String LATE = "late";
   static final String HEAD = "head";
   private static final String GATE = "gate";
   private static final String ROUTES = "routes";
   private static final String LAST = "last";
+
+  /** What leaves at the upgrade. */
+  private static final List<String> HTTP_ALONE =
+      List.of(FORWARDED, HEADERS, LATE, HEAD, GATE, ROUTES, UpgradeGateHandler.PROTOCOL);
 
   private final ServerConfig config;
   private final RoutesHandler routes;
@@ -88,6 +96,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private final Connections connections;
   private final SecurityHeadersHandler headers;
   private final RequestHeadHandler head;
+  private final ForwardedHandler forwarded;
   private final Map<EventExecutor, Heartbeats> heartbeats = new ConcurrentHashMap<>();
   private final BusyHandler full = BusyHandler.full();
   private final BusyHandler crowded = BusyHandler.crowded();
@@ -106,6 +115,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
             connections.metrics(), tls == null ? null : tls.transportSecurity());
     this.routes = routes;
     this.entrance = entrance;
+    this.forwarded = new ForwardedHandler(entrance.reception());
     this.endpoints = endpoints;
     this.head =
         new RequestHeadHandler(
@@ -182,8 +192,9 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
 
   private void addHttp(ChannelPipeline pipeline, Duration first) {
     pipeline.addLast("http", new HttpServerCodec(new HttpDecoderConfig()));
+    pipeline.addLast(FORWARDED, forwarded);
     if (config.watch().accessLog() != AccessLog.OFF) {
-      pipeline.addLast(ACCESS, new AccessLogHandler(entrance.reception()));
+      pipeline.addLast(ACCESS, new AccessLogHandler());
     }
     pipeline
         .addLast(HEADERS, headers)
@@ -197,7 +208,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
   private void upgraded(
       ChannelPipeline pipeline, Endpoint endpoint, Upgrade upgrade, List<ChannelHandler> handlers) {
     endAccessLog(pipeline, endpoint);
-    for (String name : List.of(HEADERS, LATE, HEAD, GATE, ROUTES, UpgradeGateHandler.PROTOCOL)) {
+    for (String name : HTTP_ALONE) {
       pipeline.remove(name);
     }
     pipeline.remove(WebSocketFrameDecoder.class);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses that are connected, or were a moment ago. Asked when a connection comes and goes,
- * never for a message.
+ * and for each request that a proxy's headers bring, never for a message.
  */
 @OwnedBy(OwnedBy.Kind.ANY)
 public final class Callers {
@@ -22,13 +22,18 @@ public final class Callers {
 
   /** Whether a new connection of an address is heard: it has not had too many this second. */
   boolean mayConnect(InetAddress address, long nowNanos) {
-    Caller caller = find(address, nowNanos, 0);
+    Caller caller = find(address, nowNanos);
     return caller == null || caller.mayConnect(nowNanos);
   }
 
   /** Counts a connection in; null for an address that has no limits. */
   @Nullable Caller enter(InetAddress address, long nowNanos) {
     return find(address, nowNanos, 1);
+  }
+
+  /** What an address has taken, no connection counted; null for one that has no limits. */
+  @Nullable Caller find(InetAddress address, long nowNanos) {
+    return find(address, nowNanos, 0);
   }
 
   private @Nullable Caller find(InetAddress address, long nowNanos, int more) {

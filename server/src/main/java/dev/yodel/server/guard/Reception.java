@@ -3,6 +3,7 @@ package dev.yodel.server.guard;
 import dev.yodel.server.owner.OwnedBy;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.AttributeKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -90,24 +91,50 @@ public final class Reception {
   }
 
   /**
+   * A request came: until it is answered, the log's lines are about whom a proxy's headers name for
+   * it, at that address' rate. The proxy itself where they name nobody or two, or are malformed.
+   */
+  void onRequest(Channel channel, HttpRequest request) {
+    InetAddress proxy = believed(channel);
+    if (proxy == null) {
+      return;
+    }
+    InetAddress named =
+        request.decoderResult().isSuccess()
+            ? ForwardedFor.client(proxy, request.headers(), proxies)
+            : null;
+    InetAddress client = named == null ? proxy : named;
+    Caller caller = callers.find(client, channel.eventLoop().ticker().nanoTime());
+    new Client(client, !client.equals(proxy), caller).setOn(channel);
+  }
+
+  /** A request was answered: whoever a proxy brought for it has no part in what comes next. */
+  void onAnswered(Channel channel) {
+    InetAddress proxy = believed(channel);
+    if (proxy != null) {
+      new Client(proxy, false, null).setOn(channel);
+    }
+  }
+
+  /**
    * Receives an upgrade: what a proxy's headers say counts from now on.
    *
    * @throws ContradictionException if they say two things
    */
   public Verdict receive(Channel channel, HttpHeaders headers) throws ContradictionException {
-    InetAddress peer = peer(channel);
-    if (peer == null || proxies.lines() || !proxies.contain(peer)) {
+    InetAddress proxy = believed(channel);
+    if (proxy == null) {
       return Verdict.SERVED;
     }
-    InetAddress client = ForwardedFor.client(peer, headers, proxies);
+    InetAddress client = ForwardedFor.client(proxy, headers, proxies);
     if (client == null) {
       throw new ContradictionException();
     }
-    if (!client.equals(peer)) {
+    if (!client.equals(proxy)) {
       return register(channel, client, true);
     }
     giveBack(channel);
-    new Client(peer, false, null).setOn(channel);
+    new Client(proxy, false, null).setOn(channel);
     return Verdict.SERVED;
   }
 
@@ -117,18 +144,6 @@ public final class Reception {
     if (known != null && known.brought() && !proxies.lines()) {
       giveBack(channel);
     }
-  }
-
-  /** What log lines call whoever sent a request; null for what was no request. */
-  public String nameOf(Channel channel, @Nullable HttpHeaders headers) {
-    InetAddress peer = peer(channel);
-    if (headers != null && peer != null && !proxies.lines() && proxies.contain(peer)) {
-      InetAddress client = ForwardedFor.client(peer, headers, proxies);
-      if (client != null) {
-        return client.getHostAddress();
-      }
-    }
-    return Client.name(channel);
   }
 
   private Verdict register(Channel channel, InetAddress address, boolean brought) {
@@ -152,6 +167,12 @@ public final class Reception {
     if (address != null) {
       callers.leave(address);
     }
+  }
+
+  /** The proxy at the other end whose headers are believed; null for anyone else. */
+  private @Nullable InetAddress believed(Channel channel) {
+    InetAddress peer = proxies.lines() ? null : peer(channel);
+    return peer != null && proxies.contain(peer) ? peer : null;
   }
 
   private static @Nullable InetAddress peer(Channel channel) {

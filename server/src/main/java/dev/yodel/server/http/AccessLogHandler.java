@@ -1,12 +1,11 @@
 package dev.yodel.server.http;
 
+import dev.yodel.server.guard.Client;
 import dev.yodel.server.guard.PeerLog;
-import dev.yodel.server.guard.Reception;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -27,21 +26,15 @@ public final class AccessLogHandler extends ChannelDuplexHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccessLogHandler.class);
 
-  private final Reception reception;
   private @Nullable Asked asked;
 
-  /** The log of one connection. */
-  public AccessLogHandler(Reception reception) {
-    this.reception = reception;
-  }
-
   /** What was asked for, as it came: it is made fit for a line when there is one. */
-  private record Asked(HttpMethod method, String target, HttpHeaders headers, long nanos) {}
+  private record Asked(HttpMethod method, String target, long nanos) {}
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
-      asked = new Asked(request.method(), request.uri(), request.headers(), now(context));
+      asked = new Asked(request.method(), request.uri(), now(context));
     }
     context.fireChannelRead(message);
   }
@@ -75,7 +68,7 @@ public final class AccessLogHandler extends ChannelDuplexHandler {
     LOG.info(
         "request id={} peer={} method={} path=\"{}\" status={} bytes={} millis={} endpoint={}",
         context.channel().id().asShortText(),
-        reception.nameOf(context.channel(), of == null ? null : of.headers()),
+        Client.name(context.channel()),
         of == null ? "-" : LogText.word(of.method().name()),
         of == null ? "-" : LogText.path(of.target()),
         status.code(),
