@@ -1,15 +1,9 @@
 package dev.yodel.server.boot;
 
-import dev.yodel.server.guard.ForwardedHandler;
 import dev.yodel.server.guard.ProxyLineHandler;
 import dev.yodel.server.guard.Reception;
-import dev.yodel.server.http.AccessLogHandler;
 import dev.yodel.server.http.BusyHandler;
-import dev.yodel.server.http.RequestBodyHandler;
-import dev.yodel.server.http.RequestHeadHandler;
-import dev.yodel.server.http.RequestTimeoutHandler;
 import dev.yodel.server.http.RoutesHandler;
-import dev.yodel.server.http.SecurityHeadersHandler;
 import dev.yodel.server.metrics.Why;
 import dev.yodel.server.websocket.BackpressureHandler;
 import dev.yodel.server.websocket.ConnectionLogHandler;
@@ -27,11 +21,8 @@ import dev.yodel.server.websocket.UpgradeGateHandler;
 import dev.yodel.server.websocket.frame.FrameHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.util.concurrent.EventExecutor;
@@ -69,34 +60,21 @@ import java.util.function.Consumer;
  */
 final class ServerInitializer extends ChannelInitializer<Channel> {
 
-  private static final int REQUEST_BYTES = 8 * 1024;
-
   /** How long a peer that is turned away may take to send the request that is answered why. */
   private static final Duration TO_ASK_WHY = Duration.ofSeconds(1);
 
   private static final String HOLD = "hold";
   private static final String HEARTBEAT = "heartbeat";
-  private static final String ACCESS = "access";
-  private static final String FORWARDED = "forwarded";
-  private static final String HEADERS = "headers";
-  private static final String LATE = "late";
-  static final String HEAD = "head";
   private static final String GATE = "gate";
   private static final String ROUTES = "routes";
   private static final String LAST = "last";
-
-  /** What leaves at the upgrade. */
-  private static final List<String> HTTP_ALONE =
-      List.of(FORWARDED, HEADERS, LATE, HEAD, GATE, ROUTES, UpgradeGateHandler.PROTOCOL);
 
   private final ServerConfig config;
   private final RoutesHandler routes;
   private final Endpoints endpoints;
   private final Entrance entrance;
   private final Connections connections;
-  private final SecurityHeadersHandler headers;
-  private final RequestHeadHandler head;
-  private final ForwardedHandler forwarded;
+  private final HttpStage http;
   private final Map<EventExecutor, Heartbeats> heartbeats = new ConcurrentHashMap<>();
   private final BusyHandler full = BusyHandler.full();
   private final BusyHandler crowded = BusyHandler.crowded();
@@ -109,17 +87,10 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
       Endpoints endpoints) {
     this.config = config;
     this.connections = connections;
-    TlsConfig tls = config.tls();
-    this.headers =
-        new SecurityHeadersHandler(
-            connections.metrics(), tls == null ? null : tls.transportSecurity());
     this.routes = routes;
     this.entrance = entrance;
-    this.forwarded = new ForwardedHandler(entrance.reception());
     this.endpoints = endpoints;
-    this.head =
-        new RequestHeadHandler(
-            connections.metrics(), config.trust().hostPolicy(config.network().host()));
+    this.http = new HttpStage(config, connections.metrics(), entrance.reception());
   }
 
   @Override
@@ -170,7 +141,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
       return;
     }
     channel.pipeline().addLast(HOLD, new HoldHandler(gate(channel)));
-    addHttp(channel.pipeline(), TO_ASK_WHY);
+    http.addTo(channel.pipeline(), TO_ASK_WHY);
     channel.pipeline().addLast("busy", busy).addLast(LAST, new LastHandler());
   }
 
@@ -182,7 +153,7 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     ReadGate gate = gate(channel);
     HoldHandler hold = new HoldHandler(gate);
     channel.pipeline().addLast(HOLD, hold);
-    addHttp(channel.pipeline(), config.timeouts().handshake());
+    http.addTo(channel.pipeline(), config.timeouts().handshake());
     channel
         .pipeline()
         .addLast(GATE, new UpgradeGateHandler(endpoints, entrance, this::upgraded, gate, hold))
@@ -190,25 +161,10 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
         .addLast(LAST, new LastHandler());
   }
 
-  private void addHttp(ChannelPipeline pipeline, Duration first) {
-    pipeline.addLast("http", new HttpServerCodec(new HttpDecoderConfig()));
-    pipeline.addLast(FORWARDED, forwarded);
-    if (config.watch().accessLog() != AccessLog.OFF) {
-      pipeline.addLast(ACCESS, new AccessLogHandler());
-    }
-    pipeline
-        .addLast(HEADERS, headers)
-        .addLast("request", new RequestBodyHandler(REQUEST_BYTES, connections.metrics()))
-        .addLast(
-            LATE,
-            new RequestTimeoutHandler(first, config.timeouts().handshake(), connections.metrics()))
-        .addLast(HEAD, head);
-  }
-
   private void upgraded(
       ChannelPipeline pipeline, Endpoint endpoint, Upgrade upgrade, List<ChannelHandler> handlers) {
-    endAccessLog(pipeline, endpoint);
-    for (String name : HTTP_ALONE) {
+    http.leave(pipeline, endpoint.name());
+    for (String name : List.of(GATE, ROUTES, UpgradeGateHandler.PROTOCOL)) {
       pipeline.remove(name);
     }
     pipeline.remove(WebSocketFrameDecoder.class);
@@ -245,15 +201,5 @@ final class ServerInitializer extends ChannelInitializer<Channel> {
     ServerConfig.Heartbeat beat = config.heartbeat();
     return heartbeats.computeIfAbsent(
         ofLoop, loop -> new Heartbeats(loop, beat.interval(), beat.timeout()));
-  }
-
-  private void endAccessLog(ChannelPipeline pipeline, Endpoint endpoint) {
-    ChannelHandlerContext access = pipeline.context(AccessLogHandler.class);
-    if (access != null) {
-      if (config.watch().accessLog() == AccessLog.ALL) {
-        ((AccessLogHandler) access.handler()).onUpgraded(access, endpoint.name());
-      }
-      pipeline.remove(ACCESS);
-    }
   }
 }

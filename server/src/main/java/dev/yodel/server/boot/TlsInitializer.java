@@ -37,6 +37,6 @@ final class TlsInitializer extends ChannelInitializer<Channel> {
   }
 
   private void refuse(ChannelPipeline pipeline) {
-    pipeline.addBefore(ServerInitializer.HEAD, "tls-only", refusal);
+    pipeline.addBefore(HttpStage.HEAD, "tls-only", refusal);
   }
 }
