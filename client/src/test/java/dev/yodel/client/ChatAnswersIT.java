@@ -81,11 +81,13 @@ class ChatAnswersIT {
 
   @Test
   void roomThatIsLeftAndWantedAgainBeforeTheWelcomeIsEnteredAnew() throws Exception {
+    var wanted = new CompletableFuture<Void>();
     var greeted = new CompletableFuture<Void>();
     var wantedAgain = new CompletableFuture<Void>();
     try (var server =
             ScriptedServer.playing(
                 peer -> {
+                  wanted.orTimeout(30, TimeUnit.SECONDS).join();
                   peer.accept("Sec-WebSocket-Protocol: yodel.v1.json\r\n");
                   String hello = peer.read().payload();
                   assertThat(hello).contains("lobby");
@@ -102,6 +104,8 @@ class ChatAnswersIT {
                 });
         YodelClient client = ChatScriptIT.open(server, ear)) {
       client.join(LOBBY);
+      YodelClientIT.get(client.position(LOBBY));
+      wanted.complete(null);
       YodelClientIT.get(greeted);
       YodelClientIT.get(client.leave(LOBBY));
       var entered = client.join(LOBBY);
