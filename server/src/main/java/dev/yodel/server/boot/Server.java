@@ -7,6 +7,7 @@ import dev.yodel.server.guard.LineRate;
 import dev.yodel.server.guard.Pressure;
 import dev.yodel.server.guard.Reception;
 import dev.yodel.server.http.RoutesHandler;
+import dev.yodel.server.log.MemoryLog;
 import dev.yodel.server.log.MeteredLog;
 import dev.yodel.server.log.RoomLog;
 import dev.yodel.server.websocket.ServerDraining;
@@ -112,6 +113,11 @@ public final class Server implements AutoCloseable {
   }
 
   private static RoomLog metered(RoomLog log, Connections connections) {
+    if (log instanceof MemoryLog memory) {
+      connections
+          .metrics()
+          .gauge("yodel_log_memory_bytes", "What events in memory take, about.", memory::bytes);
+    }
     return new MeteredLog(log, connections.metrics(), Ticker.systemTicker()::nanoTime);
   }
 

@@ -94,8 +94,8 @@ public final class MemoryLog implements RoomLog {
     return new Answer.Given<>(MemoryRoom.receipt(logged.event().at(), false));
   }
 
-  /** About how much memory events take. */
-  long bytes() {
+  /** About how much memory events take. Safe from any thread. */
+  public long bytes() {
     synchronized (lock) {
       return rooms.bytes();
     }

@@ -69,7 +69,8 @@ class MetricsIT {
                   assertThat(RawPeer.metrics(server.port()))
                       .contains(EXPECTED)
                       .containsPattern("yodel_loop_lag_nanoseconds \\d")
-                      .containsPattern("yodel_direct_memory_bytes [1-9]"));
+                      .containsPattern("yodel_direct_memory_bytes [1-9]")
+                      .containsPattern("yodel_log_memory_bytes [1-9]"));
       assertThat(Thread.getAllStackTraces().keySet())
           .as("what is counted wakes no thread")
           .noneMatch(thread -> thread.getName().startsWith("prometheus"));
