@@ -36,7 +36,7 @@ final class AutobahnIT {
     assertThat(verdicts).hasSize(BASE_CASES).allMatch(Verdict::isStrictlyGood);
   }
 
-  /** Messages of up to 16 MiB, and of up to 65,536 fragments. */
+  /** Messages of up to 16 MiB, and of up to 65,536 fragments with an empty one behind them. */
   @Test
   @Tag("long")
   void echoConformsUpToItsLimits() throws Exception {

@@ -17,7 +17,7 @@ final class LimitOptions {
   @Option(
       names = "--max-fragments",
       paramLabel = "N",
-      defaultValue = "65536",
+      defaultValue = "65537",
       description = "Most frames that one message may come in (${DEFAULT-VALUE}).")
   private int maxFragments;
 

@@ -151,6 +151,9 @@ public record ServerConfig(
 
     private static final int LONGEST_CONTROL = 125;
 
+    /** Those of 4 MiB in pieces of 64 bytes, and the empty one with which some end a message. */
+    private static final int DEFAULT_FRAGMENTS = (1 << 16) + 1;
+
     /** Checks the values. */
     public Limits {
       expect(
@@ -163,7 +166,7 @@ public record ServerConfig(
     }
 
     static Limits defaults() {
-      return new Limits(1 << 20, 1 << 16, 10_000);
+      return new Limits(1 << 20, DEFAULT_FRAGMENTS, 10_000);
     }
   }
 
